@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { idSchema, timeSchema } from "../ids.ts";
+import { PROTOCOL } from "../protocol-name.ts";
+import { signedSchema } from "../signed.ts";
+
+export const channelSchema = z.enum(["letters"]);
+export const directionSchema = z.enum(["send", "receive"]);
+
+/** Raised when the words that people agree to change; what was agreed to then is kept with the consent. */
+export const CONSENT_TEXT_VERSION = 1;
+
+/** A party's own word, signed, for one channel and one direction. */
+export const consentSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  type: z.literal("consent"),
+  caseId: idSchema,
+  participantId: idSchema,
+  channel: channelSchema,
+  direction: directionSchema,
+  given: z.boolean(),
+  textVersion: z.int().min(1),
+  createdAt: timeSchema,
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+export const consentViewSchema = z.strictObject({
+  channel: channelSchema,
+  direction: directionSchema,
+  given: z.boolean(),
+  consent: signedSchema,
+});

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** One request of the portal: the server routes and parses by it, the client calls and parses by it. */
+export interface Endpoint<Params extends z.ZodType, Body extends z.ZodType, Reply extends z.ZodType> {
+  readonly method: Method;
+  /** Express path with `:name` for each key of `params` that stands in the path; the others are query values. */
+  readonly path: `/api/${string}`;
+  readonly params: Params;
+  readonly body: Body;
+  readonly reply: Reply;
+  /** Largest accepted body in bytes. */
+  readonly maxBodyBytes: number;
+}
+
+const SMALL_BODY_BYTES = 64 * 1024;
+
+export const nothing = z.strictObject({});
+export const noBody = z.undefined();
+
+export function endpoint<
+  Reply extends z.ZodType,
+  Params extends z.ZodType = typeof nothing,
+  Body extends z.ZodType = typeof noBody,
+>(of: {
+  method: Method;
+  path: `/api/${string}`;
+  reply: Reply;
+  params?: Params;
+  body?: Body;
+  maxBodyBytes?: number;
+}): Endpoint<Params, Body, Reply> {
+  return {
+    method: of.method,
+    path: of.path,
+    params: of.params ?? (nothing as unknown as Params),
+    body: of.body ?? (noBody as unknown as Body),
+    reply: of.reply,
+    maxBodyBytes: of.maxBodyBytes ?? SMALL_BODY_BYTES,
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** Plaintext of a letter: a small structured document, so that nothing but words and simple shape can be sent. */
+export const spanSchema = z.strictObject({
+  text: z.string().min(1).max(20_000),
+  bold: z.literal(true).optional(),
+  italic: z.literal(true).optional(),
+});
+export type Span = z.infer<typeof spanSchema>;
+
+const spans = z.array(spanSchema).max(2_000);
+
+export const blockSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("paragraph"), spans }),
+  z.strictObject({ type: z.literal("list"), ordered: z.boolean(), items: z.array(spans).min(1).max(500) }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+
+export const letterDocumentSchema = z.strictObject({ blocks: z.array(blockSchema).max(2_000) });
+export type LetterDocument = z.infer<typeof letterDocumentSchema>;
+
+/** The letter's words, a line for each paragraph and list item; what the leak finder and the comparison read. */
+export function letterLines(letter: LetterDocument): string[] {
+  return letter.blocks.flatMap((block) =>
+    block.type === "paragraph" ? [lineOf(block.spans)] : block.items.map(lineOf),
+  );
+}
+
+function lineOf(line: Span[]): string {
+  return line.map((span) => span.text).join("");
+}
+
+/** Plaintexts of the small envelopes. */
+export const noteTextSchema = z.strictObject({ text: z.string().max(20_000) });
+export type NoteText = z.infer<typeof noteTextSchema>;
+
+/** What a facilitator says of a message that is offered: one line, and how long it is. */
+export const descriptionSchema = z.strictObject({ text: z.string().min(1).max(300), words: z.int().min(0) });
+export type Description = z.infer<typeof descriptionSchema>;
+
+export const checklistSchema = z.strictObject({ checked: z.array(z.string().max(60)).max(40) });
+export type Checklist = z.infer<typeof checklistSchema>;
