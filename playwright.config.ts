@@ -1,0 +1,39 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumPath } from "./scripts/browser.ts";
+
+// Debian's Chromium where Playwright's own browser cannot be had; the switches keep it from calling home.
+const executablePath = chromiumPath();
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.journey.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  outputDir: "test-results",
+  use: {
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    screenshot: "off",
+    trace: "off",
+    video: "off",
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+      ],
+    },
+  },
+});

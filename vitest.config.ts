@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+// Unit tests stand beside the code and need nothing; integration tests (`*.integration.test.ts`) get a real
+// PostgreSQL of their own, started once, from which each test file clones a migrated database.
+const notOurs = ["**/node_modules/**", "build/**", "data/**", "prisma/generated/**"];
+const long = process.env["LONG"] === "1";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...notOurs, "**/*.integration.test.ts"],
+          testTimeout: long ? 600_000 : 20_000,
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["**/*.integration.test.ts"],
+          exclude: notOurs,
+          globalSetup: ["./scripts/database/vitest-setup.ts"],
+          testTimeout: long ? 3_600_000 : 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
