@@ -1,0 +1,30 @@
+import "./Icon.css";
+
+const paths = {
+  arrowLeft: "M15.5 10H4.5M9.5 5l-5 5 5 5",
+  arrowRight: "M4.5 10h11M10.5 5l5 5-5 5",
+  check: "M4.5 10.5l3.6 3.6 7.4-8",
+  clock: "M10 5.5V10l3 2M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14z",
+  returned: "M8 5L4 9l4 4M4.5 9H12a4 4 0 0 1 0 8h-2",
+  stop: "M5.5 10h9",
+  dot: "M10 10h.01",
+  eye: "M2.5 10S5.5 5 10 5s7.5 5 7.5 5-3 5-7.5 5-7.5-5-7.5-5zM10 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  alert: "M10 6v5M10 14h.01M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15z",
+  bullets: "M8 5.5h8M8 10h8M8 14.5h8M4 5.5h.01M4 10h.01M4 14.5h.01",
+  numbers: "M9 5.5h7M9 10h7M9 14.5h7M3.5 4.5l1.2-.6V8M3.4 12.2c.5-.9 2.1-.7 2 .4-.1.9-1.3 1.5-2 2.6h2.2",
+  undo: "M7.5 4.5L4 8l3.5 3.5M4.5 8H12a4 4 0 0 1 0 8H8",
+  redo: "M12.5 4.5L16 8l-3.5 3.5M15.5 8H8a4 4 0 0 0 0 8h4",
+  more: "M5 10h.01M10 10h.01M15 10h.01",
+  lock: "M5.5 9h9v7.5h-9zM7.5 9V6.5a2.5 2.5 0 0 1 5 0V9",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** `Icon({ name })`: a line drawing beside a word; never alone, so hidden from screen readers. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, MenuItem, MenuTrigger, Popover, Menu as AriaMenu } from "react-aria-components";
+import { Icon } from "../Icon.tsx";
+import "./Menu.css";
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly onPress: () => void;
+  readonly isDisabled?: boolean;
+}
+
+export interface MenuProps {
+  /** The words on the button that opens it. */
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** `Menu({ label, entries: { id, label, hint?, onPress, isDisabled? }[] })`: the acts that are seldom needed. */
+export function Menu({ label, entries }: MenuProps) {
+  return (
+    <MenuTrigger>
+      <Button className="button button-quiet menu-button">
+        {label}
+        <Icon name="more" />
+      </Button>
+      <Popover className="menu-popover" placement="bottom start">
+        <AriaMenu className="menu" aria-label={label}>
+          {entries.map((entry) => (
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              textValue={entry.label}
+              className="menu-entry"
+              isDisabled={entry.isDisabled ?? false}
+              onAction={entry.onPress}
+            >
+              <span>{entry.label}</span>
+              {entry.hint === undefined ? null : <span className="menu-hint">{entry.hint}</span>}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

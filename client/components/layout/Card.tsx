@@ -1,0 +1,27 @@
+import { type ReactNode, useId } from "react";
+import { classes } from "../classes.ts";
+import "./Card.css";
+
+export interface CardProps {
+  readonly children: ReactNode;
+  readonly title?: string;
+  /** Default 2. `1` where the card is the page. */
+  readonly headingLevel?: 1 | 2 | 3;
+  /** Stands above the title: a `Tag`. */
+  readonly tag?: ReactNode;
+  /** `sheet` white with a shadow; `mist` for what is beside the point. */
+  readonly ground?: "sheet" | "mist";
+}
+
+/** `Card({ children, title?, headingLevel?, tag?, ground? })` */
+export function Card({ children, title, headingLevel = 2, tag, ground = "sheet" }: CardProps) {
+  const titleId = useId();
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <section className={classes("card", `card-${ground}`)} {...(title ? { "aria-labelledby": titleId } : {})}>
+      {tag}
+      {title === undefined ? null : <Heading id={titleId}>{title}</Heading>}
+      {children}
+    </section>
+  );
+}
