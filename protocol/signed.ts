@@ -21,5 +21,6 @@ export const statementTypes = [
   "release",
   "refusal",
   "consent",
+  "invitation-grant",
 ] as const;
 export type StatementType = (typeof statementTypes)[number];

@@ -1,13 +1,38 @@
 import { z } from "zod";
-import { BYTES, boxPublicKeyB64Schema, bytesB64, bytesB64UpTo, hashB64Schema, signPublicKeyB64Schema } from "../bytes.ts";
 import { newAccountSchema } from "../accounts/account.ts";
 import { sessionSchema } from "../accounts/endpoints.ts";
+import {
+  BYTES,
+  boxPublicKeyB64Schema,
+  bytesB64,
+  bytesB64UpTo,
+  hashB64Schema,
+  signPublicKeyB64Schema,
+} from "../bytes.ts";
 import { endpoint } from "../endpoint.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { keyWrapSchema } from "../messages/envelope.ts";
 import { PROTOCOL } from "../protocol-name.ts";
 import { partyRoleSchema, roleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
+
+/**
+ * The inviter's signed word that this secret is theirs. Without it the server, which knows every public key, could seal
+ * an invitation of its own making to the case key and have keys of its own certified. The hash commits to the secret.
+ */
+export const invitationGrantSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  type: z.literal("invitation-grant"),
+  invitationId: idSchema,
+  role: roleSchema,
+  name: z.string().min(1).max(80),
+  caseId: idSchema.nullable(),
+  participantId: idSchema.nullable(),
+  inviterId: idSchema,
+  redeemTokenHashB64: hashB64Schema,
+  createdAt: timeSchema,
+});
+export type InvitationGrant = z.infer<typeof invitationGrantSchema>;
 
 /**
  * The link is `<PUBLIC_URL>/join#<invitationId>.<secretB64>`. From the secret come the redeem token (the server knows
@@ -24,16 +49,26 @@ export const invitationPayloadSchema = z.strictObject({
     recoveryPublicKeyB64: boxPublicKeyB64Schema,
   }),
   inviterCertificate: signedSchema,
+  /** An `InvitationGrant`, signed by the inviter. */
+  grant: signedSchema,
   /** Of staff: the name their certificate will carry. Of a party: what their facilitator calls them. */
   name: z.string().min(1).max(80),
   participant: z
-    .strictObject({ participantId: idSchema, caseId: idSchema, role: partyRoleSchema, rosterRootHashB64: hashB64Schema })
+    .strictObject({
+      participantId: idSchema,
+      caseId: idSchema,
+      role: partyRoleSchema,
+      rosterRootHashB64: hashB64Schema,
+    })
     .nullable(),
 });
 export type InvitationPayload = z.infer<typeof invitationPayloadSchema>;
 
 /** XChaCha20-Poly1305 under a subkey of the bind key; associated data {protocol, type, invitationId}. */
-export const sealedPayloadSchema = z.strictObject({ nonceB64: bytesB64(BYTES.nonce), ciphertextB64: bytesB64UpTo(16 * 1024) });
+export const sealedPayloadSchema = z.strictObject({
+  nonceB64: bytesB64(BYTES.nonce),
+  ciphertextB64: bytesB64UpTo(16 * 1024),
+});
 export type SealedPayload = z.infer<typeof sealedPayloadSchema>;
 
 /** What the joining browser authenticates with the bind key (keyed BLAKE2b-256 over canonical JSON). */
@@ -62,6 +97,8 @@ export const invitationViewSchema = z.strictObject({
   expiresAt: timeSchema,
   /** The invitation's secret, sealed to the case key (parties) or to the inviter (staff), to check the joiner's keys. */
   secretWrap: keyWrapSchema,
+  /** With the secret, the inviter's side reads from it whom they invited as what, and checks the grant in it. */
+  payload: sealedPayloadSchema,
   /** From `joined` on. */
   joined: z
     .strictObject({
