@@ -2,7 +2,10 @@ import { createInstance, type i18n as I18n, type ResourceLanguage } from "i18nex
 import { initReactI18next } from "react-i18next";
 
 /** A file of texts is a namespace: locales/en/letters.json is `useTranslation("letters")`. */
-const english = import.meta.glob<ResourceLanguage[string]>("../locales/en/*.json", { eager: true, import: "default" });
+const english = import.meta.glob<ResourceLanguage[string]>("../locales/en/*.json", {
+  eager: true,
+  import: "default",
+});
 
 function namespaceOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1, -".json".length);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ProgressBar, Button as AriaButton } from "react-aria-components";
+import { Button as AriaButton, ProgressBar } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { classes } from "../classes.ts";
 import "./Button.css";

@@ -14,7 +14,14 @@ export interface DialogProps {
 }
 
 /** `Dialog({ isOpen, onOpenChange, title, children, role?, canClose? })`: holds the focus, closes by Escape. */
-export function Dialog({ isOpen, onOpenChange, title, children, role = "dialog", canClose = true }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  children,
+  role = "dialog",
+  canClose = true,
+}: DialogProps) {
   return (
     <ModalOverlay
       className="dialog-veil"

@@ -1,4 +1,4 @@
-import { Button, MenuItem, MenuTrigger, Popover, Menu as AriaMenu } from "react-aria-components";
+import { Menu as AriaMenu, Button, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Icon } from "../Icon.tsx";
 import "./Menu.css";
 

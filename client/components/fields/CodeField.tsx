@@ -1,5 +1,5 @@
 import { type ChangeEvent, useState } from "react";
-import { Input, TextField as AriaTextField } from "react-aria-components";
+import { TextField as AriaTextField, Input } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { groupCode, ungroupCode } from "./codeGroups.ts";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";

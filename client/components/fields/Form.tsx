@@ -13,7 +13,12 @@ export function Form({ children, onSubmit, label }: FormProps) {
     onSubmit();
   }
   return (
-    <form className="stack" noValidate onSubmit={take} {...(label === undefined ? {} : { "aria-label": label })}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={take}
+      {...(label === undefined ? {} : { "aria-label": label })}
+    >
       {children}
     </form>
   );

@@ -1,4 +1,4 @@
-import { Input, TextField as AriaTextField } from "react-aria-components";
+import { TextField as AriaTextField, Input } from "react-aria-components";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 
 export interface OneTimeCodeFieldProps extends FieldProps {

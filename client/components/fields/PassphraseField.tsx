@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { Button, Input, TextField as AriaTextField } from "react-aria-components";
+import { TextField as AriaTextField, Button, Input } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 import "./PassphraseField.css";
@@ -20,7 +20,13 @@ export interface PassphraseFieldProps extends FieldProps {
 const bars = [1, 2, 3, 4] as const;
 
 /** `PassphraseField({ label, value, onChange, purpose?, strength?, id?, hint?, error?, autoFocus?, … })` */
-export function PassphraseField({ value, onChange, purpose = "current", strength, ...props }: PassphraseFieldProps) {
+export function PassphraseField({
+  value,
+  onChange,
+  purpose = "current",
+  strength,
+  ...props
+}: PassphraseFieldProps) {
   const { t } = useTranslation("components");
   const [isShown, setShown] = useState(false);
   const inputId = useId();

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Radio, RadioGroup as AriaRadioGroup } from "react-aria-components";
+import { RadioGroup as AriaRadioGroup, Radio } from "react-aria-components";
 import { classes } from "../classes.ts";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 import "./Choice.css";
@@ -26,7 +26,12 @@ export function RadioGroup({ value, onChange, options, isBoxed = false, ...props
       <FieldWords label={props.label} hint={props.hint} error={props.error} />
       <div className={classes("choices", isBoxed && "choices-boxed")}>
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} isDisabled={option.isDisabled ?? false} className="choice">
+          <Radio
+            key={option.value}
+            value={option.value}
+            isDisabled={option.isDisabled ?? false}
+            className="choice"
+          >
             <span className="choice-box choice-dot" />
             <span className="choice-words">
               {option.label}

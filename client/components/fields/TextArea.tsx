@@ -15,7 +15,13 @@ export function TextArea({ value, onChange, limit, rows = 4, ...props }: TextAre
   const { t } = useTranslation("components");
   const left = limit === undefined ? 0 : limit - value.length;
   return (
-    <AriaTextField {...ariaProps(props)} className="field" value={value} onChange={onChange} autoComplete="off">
+    <AriaTextField
+      {...ariaProps(props)}
+      className="field"
+      value={value}
+      onChange={onChange}
+      autoComplete="off"
+    >
       <FieldWords label={props.label} hint={props.hint} error={props.error} />
       <AriaTextArea className="input" rows={rows} />
       {limit === undefined ? null : (

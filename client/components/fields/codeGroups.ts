@@ -7,6 +7,7 @@ export function ungroupCode(typed: string): string {
 export function groupCode(code: string, groupLength: number): string {
   const bare = ungroupCode(code);
   const groups: string[] = [];
-  for (let start = 0; start < bare.length; start += groupLength) groups.push(bare.slice(start, start + groupLength));
+  for (let start = 0; start < bare.length; start += groupLength)
+    groups.push(bare.slice(start, start + groupLength));
   return groups.join("-");
 }

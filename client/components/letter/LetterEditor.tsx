@@ -33,7 +33,9 @@ export function LetterEditor(props: LetterEditorProps) {
   const id = props.id ?? ownId;
   const latest = useRef({ given: value, onChange });
   latest.current.onChange = onChange;
-  const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
+  const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`]
+    .join(" ")
+    .trim();
 
   const editor = useEditor({
     extensions: letterExtensions(placeholder),

@@ -54,5 +54,7 @@ function inline(span: Span): JSONContent[] {
   return span.text
     .split(/(\n)/)
     .filter((part) => part !== "")
-    .map((part) => (part === "\n" ? { type: "hardBreak", ...marked } : { type: "text", text: part, ...marked }));
+    .map((part) =>
+      part === "\n" ? { type: "hardBreak", ...marked } : { type: "text", text: part, ...marked },
+    );
 }

@@ -17,7 +17,12 @@ export interface StatusMessageProps {
 }
 
 /** `StatusMessage({ children?, tone?, onDismiss?, isFloating? })`: what has just happened, read aloud politely. */
-export function StatusMessage({ children, tone = "passed", onDismiss, isFloating = false }: StatusMessageProps) {
+export function StatusMessage({
+  children,
+  tone = "passed",
+  onDismiss,
+  isFloating = false,
+}: StatusMessageProps) {
   const { t } = useTranslation("components");
   return (
     <div role="status" className={classes("status-region", isFloating && "status-floating")}>

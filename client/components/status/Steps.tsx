@@ -17,7 +17,11 @@ export function Steps({ steps, current }: StepsProps) {
       {steps.map((step, index) => {
         const state = index < current ? "done" : index === current ? "now" : "next";
         return (
-          <li key={step} className={`step step-${state}`} {...(state === "now" ? { "aria-current": "step" } : {})}>
+          <li
+            key={step}
+            className={`step step-${state}`}
+            {...(state === "now" ? { "aria-current": "step" } : {})}
+          >
             <span className="step-dot">{state === "done" ? <Icon name="check" /> : null}</span>
             <span className="step-word">
               {step}
