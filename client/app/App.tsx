@@ -1,0 +1,39 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { i18n as I18n } from "i18next";
+import { useState } from "react";
+import { I18nProvider as AriaLanguage } from "react-aria-components";
+import { I18nextProvider } from "react-i18next";
+import { RouterProvider } from "react-router/dom";
+import type { Http } from "../lib/http.ts";
+import { ApiContext } from "../lib/react/api.tsx";
+import { createRouter } from "./router.tsx";
+import { SessionProvider } from "./SessionProvider.tsx";
+
+/** Calls are tried again by the HTTP client itself; what was fetched stays until an event says that it changed. */
+function createQueries() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: true, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+export function App({ texts, http }: { readonly texts: I18n; readonly http: Http }) {
+  const [queries] = useState(createQueries);
+  const [router] = useState(createRouter);
+  const [api] = useState(() => ({ http }));
+  return (
+    <I18nextProvider i18n={texts}>
+      <AriaLanguage locale={texts.language}>
+        <QueryClientProvider client={queries}>
+          <ApiContext value={api}>
+            <SessionProvider>
+              <RouterProvider router={router} />
+            </SessionProvider>
+          </ApiContext>
+        </QueryClientProvider>
+      </AriaLanguage>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,5 @@
+import { NotFound } from "../components/shell/NotFound.tsx";
+
+export function Nowhere() {
+  return <NotFound />;
+}

@@ -1,0 +1,21 @@
+import type { Role } from "../../protocol/roles.ts";
+
+interface StaffLink {
+  /** Key in the `app` texts. */
+  readonly label: "nav.desk" | "nav.cases" | "nav.staff" | "nav.audit";
+  readonly href: string;
+}
+
+const desk: StaffLink = { label: "nav.desk", href: "/desk" };
+const cases: StaffLink = { label: "nav.cases", href: "/cases" };
+const staff: StaffLink = { label: "nav.staff", href: "/staff" };
+const audit: StaffLink = { label: "nav.audit", href: "/audit" };
+
+/** The pages between which a member of staff moves; parties have one home and need none. The first is their home. */
+export const staffLinks: Record<Role, readonly StaffLink[]> = {
+  facilitator: [desk, cases],
+  administrator: [staff, audit],
+  "practice-supervisor": [audit],
+  victim: [],
+  offender: [],
+};

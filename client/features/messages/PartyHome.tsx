@@ -1,0 +1,3 @@
+export function PartyHome() {
+  return null;
+}
