@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+// The only reader of the environment in the server. Every setting stands here once: its name, its form, its
+// default and its meaning; the table in the README is generated from this list.
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max)
+    .describe(`a whole number from ${min} to ${max}`);
+
+const address = (url: string): URL | undefined => (URL.canParse(url) ? new URL(url) : undefined);
+const isLocal = (url: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+
+const publicUrl = z
+  .string()
+  .refine((text) => {
+    const url = address(text);
+    return url !== undefined && url.origin === text.replace(/\/$/, "") && /^https?:$/.test(url.protocol);
+  })
+  .refine((text) => {
+    const url = address(text);
+    return url === undefined || url.protocol === "https:" || isLocal(url);
+  })
+  .transform((text) => text.replace(/\/$/, ""))
+  .describe("the address people type, without a path; https:// unless it is this machine");
+
+const databaseUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:$/.test(address(text)?.protocol ?? ""))
+  .describe("an address that begins with postgresql://");
+
+const filled = z.string().min(1).describe("not empty");
+
+export interface Setting {
+  readonly schema: z.ZodType<unknown, string>;
+  /** What counts when it is not set; undefined: nothing. */
+  readonly standard?: string;
+  /** For the README: what stands in for a default that depends on other settings. */
+  readonly standardInWords?: string;
+  readonly meaning: string;
+  /** May be given as a file (`NAME_FILE`), and is never shown. */
+  readonly secret?: true;
+}
+
+export const settings = {
+  PORT: {
+    schema: wholeNumber(1, 65_535),
+    standard: "3000",
+    meaning: "The port on which the portal listens.",
+  },
+  HOST: {
+    schema: filled,
+    standard: "127.0.0.1",
+    meaning: "The address on which it listens. `0.0.0.0` to be reached from other machines.",
+  },
+  PUBLIC_URL: {
+    schema: publicUrl,
+    standardInWords: "`http://localhost:PORT`",
+    meaning: "The address that people type, and that stands in invitations.",
+  },
+  DATA_DIR: {
+    schema: filled.transform((path) => resolve(path)).describe("a folder"),
+    standard: "./data",
+    meaning: "The folder that holds everything the portal keeps. One portal a folder.",
+  },
+  DATABASE_URL: {
+    schema: databaseUrl,
+    standardInWords: "an own PostgreSQL inside `DATA_DIR`",
+    meaning: "A PostgreSQL of yours to use instead of the one that comes along.",
+    secret: true,
+  },
+  TRUSTED_PROXIES: {
+    schema: wholeNumber(0, 10),
+    standard: "0",
+    meaning: "How many reverse proxies stand in front, so that limits count the right address.",
+  },
+  LOG_LEVEL: {
+    schema: z
+      .enum(["debug", "info", "warn", "error", "silent"])
+      .describe("one of debug, info, warn, error, silent"),
+    standard: "info",
+    meaning: "How much is logged. Logs never hold content, tokens or passphrases.",
+  },
+  MEDIASOUP_WORKER_BIN: {
+    schema: filled,
+    standardInWords: "found, downloaded or built",
+    meaning: "A media server program of yours for conferences.",
+  },
+  MEDIA_WORKERS: {
+    schema: wholeNumber(1, 64),
+    standard: "1",
+    meaning: "How many media server processes run.",
+  },
+} as const satisfies Record<string, Setting>;
+
+type Name = keyof typeof settings;
+type Optional<K extends Name> = (typeof settings)[K] extends { standard: string } ? never : undefined;
+type Values = { [K in Name]: z.output<(typeof settings)[K]["schema"]> | Optional<K> };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Origin without a trailing slash. */
+  readonly publicUrl: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** undefined: the start script runs the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly trustedProxies: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly mediasoupWorkerBin: string | undefined;
+  readonly mediaWorkers: number;
+}
+
+/** Every fault of the settings at once, one a line; never a secret's value. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The settings are not usable:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/** The text of one setting: itself, or for a secret the content of the file that `NAME_FILE` names. */
+function textOf(name: string, setting: Setting, env: Environment, faults: string[]): string | undefined {
+  const text = env[name];
+  const path = env[`${name}_FILE`];
+  if (setting.secret !== true || path === undefined || path === "") return text === "" ? undefined : text;
+  if (text !== undefined && text !== "") {
+    faults.push(`${name} and ${name}_FILE are both set; set one of them`);
+    return undefined;
+  }
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch {
+    faults.push(`${name}_FILE names a file that cannot be read: ${path}`);
+    return undefined;
+  }
+}
+
+/** Parses the settings. Throws a ConfigError that lists every fault. */
+export function readConfig(env: Environment = process.env): Config {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries<Setting>(settings)) {
+    const text = textOf(name, setting, env, faults) ?? setting.standard;
+    if (text === undefined) continue;
+    const parsed = setting.schema.safeParse(text);
+    if (parsed.success) values[name] = parsed.data;
+    else {
+      const shown = setting.secret === true ? "" : ` (it is ${JSON.stringify(text.slice(0, 80))})`;
+      faults.push(`${name} must be ${setting.schema.description}${shown}`);
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return toConfig(values as Values);
+}
+
+function toConfig(values: Values): Config {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    logLevel: values.LOG_LEVEL,
+    mediasoupWorkerBin: values.MEDIASOUP_WORKER_BIN,
+    mediaWorkers: values.MEDIA_WORKERS,
+  };
+}
