@@ -11,7 +11,7 @@ import {
 } from "../bytes.ts";
 import { endpoint } from "../endpoint.ts";
 import { idSchema, timeSchema } from "../ids.ts";
-import { keyWrapSchema } from "../messages/envelope.ts";
+import { keyIdSchema, keyWrapSchema } from "../messages/envelope.ts";
 import { PROTOCOL } from "../protocol-name.ts";
 import { partyRoleSchema, roleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
@@ -83,6 +83,19 @@ export const joinBindingSchema = z.strictObject({
   boxPublicKeyB64: boxPublicKeyB64Schema,
 });
 export type JoinBinding = z.infer<typeof joinBindingSchema>;
+
+/**
+ * What `secretWrap` holds. The inviter's signature is over `"accord/1/invitation-secret\0"` and the canonical JSON of
+ * the other fields: a sealed box alone proves no sender, and a secret of the server's own could bind keys of its own.
+ */
+export const wrappedInvitationSecretSchema = z.strictObject({
+  protocol: z.literal(PROTOCOL),
+  type: z.literal("invitation-secret"),
+  keyId: keyIdSchema,
+  invitationId: idSchema,
+  secretB64: hashB64Schema,
+  signatureB64: bytesB64(BYTES.signature),
+});
 
 export const invitationStateSchema = z.enum(["waiting", "joined", "certified", "withdrawn", "expired"]);
 

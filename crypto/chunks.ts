@@ -1,0 +1,78 @@
+import { BYTES } from "../protocol/bytes.ts";
+import type { Id } from "../protocol/ids.ts";
+import { CHUNK_PLAIN_BYTES, type EnvelopeKind } from "../protocol/messages/envelope.ts";
+import { PROTOCOL } from "../protocol/protocol-name.ts";
+import { aeadDecrypt, aeadEncrypt } from "./aead.ts";
+import { concatBytes } from "./bytes.ts";
+import { canonicalBytes } from "./canonical.ts";
+import { keyedHash } from "./hash.ts";
+import { pad, unpad } from "./padding.ts";
+import { randomBytes } from "./random.ts";
+import { refusing } from "./verification-error.ts";
+
+/** Where a chunk belongs: part of its associated data, so that it decrypts nowhere else. */
+export interface ChunkPlace {
+  readonly kind: EnvelopeKind;
+  readonly caseId: Id;
+  readonly subjectId: Id;
+  readonly version: number;
+}
+
+/** Pads to a coarse size, cuts, and encrypts each piece: nonce, then ciphertext with its tag. */
+export function encryptChunks(
+  plain: Uint8Array,
+  place: ChunkPlace,
+  contentKey: Uint8Array,
+  makeNonce = () => randomBytes(BYTES.nonce),
+): Uint8Array[] {
+  const padded = pad(plain);
+  const count = Math.ceil(padded.length / CHUNK_PLAIN_BYTES);
+  return Array.from({ length: count }, (_, number) => {
+    const piece = padded.subarray(number * CHUNK_PLAIN_BYTES, (number + 1) * CHUNK_PLAIN_BYTES);
+    const nonce = makeNonce();
+    return concatBytes(nonce, aeadEncrypt(piece, associated(place, number, count), nonce, contentKey));
+  });
+}
+
+/** One chunk alone, so that a long recording can be entered anywhere. Refuses with "chunks". */
+export function decryptChunk(
+  chunk: Uint8Array,
+  place: ChunkPlace,
+  number: number,
+  count: number,
+  contentKey: Uint8Array,
+): Uint8Array {
+  return refusing("chunks", () =>
+    aeadDecrypt(
+      chunk.subarray(BYTES.nonce),
+      associated(place, number, count),
+      chunk.subarray(0, BYTES.nonce),
+      contentKey,
+    ),
+  );
+}
+
+/** The plaintext of all chunks, without its padding. Refuses with "chunks". */
+export function decryptChunks(
+  chunks: readonly Uint8Array[],
+  place: ChunkPlace,
+  contentKey: Uint8Array,
+): Uint8Array {
+  const pieces = chunks.map((chunk, number) => decryptChunk(chunk, place, number, chunks.length, contentKey));
+  const [only] = pieces;
+  const padded = pieces.length === 1 && only !== undefined ? only : concatBytes(...pieces);
+  return refusing("chunks", () => unpad(padded));
+}
+
+/** Commits to the content key at this place: BLAKE2b keyed with it. XChaCha20-Poly1305 alone commits to no key. */
+export function commitment(place: ChunkPlace, contentKey: Uint8Array): Uint8Array {
+  return keyedHash("commitment", contentKey, canonicalBytes(fixedParts(place)));
+}
+
+function associated(place: ChunkPlace, number: number, count: number): Uint8Array {
+  return canonicalBytes({ ...fixedParts(place), number, count });
+}
+
+function fixedParts({ kind, caseId, subjectId, version }: ChunkPlace): object {
+  return { protocol: PROTOCOL, kind, caseId, subjectId, version };
+}
