@@ -8,6 +8,8 @@ export interface DeskProps {
   readonly queue: ReactNode;
   /** Middle: what is to be decided. */
   readonly children: ReactNode;
+  /** A `BackLink` to the queue; shown only where there is one column. */
+  readonly back?: ReactNode;
   /** Right: what is needed to decide. */
   readonly side?: ReactNode;
   /** Always in the same place, at the foot: buttons. */
@@ -18,8 +20,8 @@ export interface DeskProps {
   readonly narrowPane: "queue" | "message";
 }
 
-/** `Desk({ queue, children, side?, decisions?, decisionsHint?, narrowPane })`: in `AppShell width="full"`. */
-export function Desk({ queue, children, side, decisions, decisionsHint, narrowPane }: DeskProps) {
+/** `Desk({ queue, children, back?, side?, decisions?, decisionsHint?, narrowPane })`: in `AppShell width="full"`. */
+export function Desk({ queue, children, back, side, decisions, decisionsHint, narrowPane }: DeskProps) {
   const { t } = useTranslation("components");
   return (
     <div className={classes("desk", `desk-narrow-${narrowPane}`)}>
@@ -27,7 +29,10 @@ export function Desk({ queue, children, side, decisions, decisionsHint, narrowPa
         <section className="desk-queue" aria-label={t("desk.queue")}>
           {queue}
         </section>
-        <div className="desk-message">{children}</div>
+        <div className="desk-message">
+          {back === undefined ? null : <div className="desk-back">{back}</div>}
+          {children}
+        </div>
         {side === undefined ? null : (
           <section className="desk-side" aria-label={t("desk.side")}>
             {side}

@@ -20,7 +20,7 @@ export interface CheckListProps extends FieldProps {
 export function CheckList({ items, checked, onChange, ...props }: CheckListProps) {
   return (
     <CheckboxGroup {...ariaProps(props)} className="field" value={[...checked]} onChange={onChange}>
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <div className="choices">
         {items.map((item) => (
           <Checkbox key={item.id} value={item.id} hint={item.hint}>

@@ -38,7 +38,7 @@ export function CodeField({ onChange, groupLength, groupCount, ...props }: CodeF
       spellCheck="false"
       autoFocus={props.autoFocus ?? false}
     >
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <Input
         className="input input-code"
         autoCapitalize="characters"

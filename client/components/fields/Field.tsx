@@ -7,6 +7,8 @@ import "./Field.css";
 export interface FieldProps {
   readonly id?: string;
   readonly label: string;
+  /** For a label that a heading beside it says already; screen readers still hear it. */
+  readonly isLabelHidden?: boolean;
   /** Said before the answer: what it is for, what it looks like. */
   readonly hint?: ReactNode;
   /** What is wrong and what to do. Shown above the field, and named in the `ErrorSummary`. */
@@ -16,12 +18,14 @@ export interface FieldProps {
   readonly name?: string;
 }
 
+type FieldWordsProps = Pick<FieldProps, "label" | "isLabelHidden" | "hint" | "error">;
+
 /** Label, hint and error, in this order above every field (a phone's keyboard covers what is below). */
-export function FieldWords({ label, hint, error }: Pick<FieldProps, "label" | "hint" | "error">) {
+export function FieldWords({ label, isLabelHidden = false, hint, error }: FieldWordsProps) {
   const { t } = useTranslation("components");
   return (
     <>
-      <Label className="field-label">{label}</Label>
+      <Label className={isLabelHidden ? "visually-hidden" : "field-label"}>{label}</Label>
       {hint === undefined ? null : (
         <Text slot="description" className="field-hint">
           {hint}

@@ -22,7 +22,7 @@ export function OneTimeCodeField({ value, onChange, digits = 6, ...props }: OneT
       autoComplete="one-time-code"
       autoFocus={props.autoFocus ?? false}
     >
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <Input className="input input-one-time" />
     </AriaTextField>
   );

@@ -43,7 +43,7 @@ export function PassphraseField({
         spellCheck="false"
         autoFocus={props.autoFocus ?? false}
       >
-        <FieldWords label={props.label} hint={props.hint} error={props.error} />
+        <FieldWords {...props} />
         <div className="passphrase-line">
           <Input className="input" autoCapitalize="none" />
           <Button

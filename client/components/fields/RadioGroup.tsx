@@ -23,7 +23,7 @@ export interface RadioGroupProps extends FieldProps {
 export function RadioGroup({ value, onChange, options, isBoxed = false, ...props }: RadioGroupProps) {
   return (
     <AriaRadioGroup {...ariaProps(props)} className="field" value={value} onChange={onChange}>
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <div className={classes("choices", isBoxed && "choices-boxed")}>
         {options.map((option) => (
           <Radio

@@ -22,7 +22,7 @@ export function TextArea({ value, onChange, limit, rows = 4, ...props }: TextAre
       onChange={onChange}
       autoComplete="off"
     >
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <AriaTextArea className="input" rows={rows} />
       {limit === undefined ? null : (
         <p className="field-count" aria-live={left < limit / 5 ? "polite" : "off"}>

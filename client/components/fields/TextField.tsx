@@ -28,7 +28,7 @@ export function TextField({ value, onChange, type = "text", isShort = false, ...
       spellCheck={spellCheck ? "true" : "false"}
       {...(maxLength === undefined ? {} : { maxLength })}
     >
-      <FieldWords label={props.label} hint={props.hint} error={props.error} />
+      <FieldWords {...props} />
       <Input className={classes("input", isShort && "input-short")} />
     </AriaTextField>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ListBox, ListBoxItem, Text } from "react-aria-components";
+import { ListBox, ListBoxItem } from "react-aria-components";
 import "./DataList.css";
 
 export interface DataListItem {
@@ -39,14 +39,12 @@ export function DataList({ label, items, selectedId, onSelect, empty }: DataList
     >
       {(item) => (
         <ListBoxItem id={item.id} textValue={item.title} className="data-item">
-          <Text slot="label" className="data-item-title">
-            {item.title}
-          </Text>
+          <span className="data-item-title">{item.title}</span>
           {item.facts === undefined && item.tag === undefined ? null : (
-            <Text slot="description" className="data-item-facts">
+            <span className="data-item-facts">
               {item.facts === undefined ? null : <span>{item.facts}</span>}
               {item.tag}
-            </Text>
+            </span>
           )}
         </ListBoxItem>
       )}

@@ -38,13 +38,16 @@ export function QuickExit({ exitUrl = NEUTRAL_URL, onExit = nothing }: QuickExit
 
   return (
     <div className="quick-exit">
-      <span className="quick-exit-hint" id="quick-exit-hint">
+      <span className="quick-exit-hint" aria-hidden="true">
         {t("quickExit.hint")}
+      </span>
+      <span id="quick-exit-described" hidden>
+        {t("quickExit.described")}
       </span>
       <button
         type="button"
         className="quick-exit-button"
-        aria-describedby="quick-exit-hint"
+        aria-describedby="quick-exit-described"
         onClick={() => leave(exitUrl, onExit)}
       >
         {t("quickExit.label")}

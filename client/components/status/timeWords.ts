@@ -1,12 +1,17 @@
-const MINUTE = 60;
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["day", 86_400],
   ["hour", 3600],
-  ["minute", MINUTE],
+  ["minute", 60],
 ];
 
-/** How long ago (or ahead) in words: "2 hours ago", "yesterday". Times in ms since 1970; `locale` a BCP 47 tag. */
+const WEEK_MS = 7 * 86_400_000;
+
+/**
+ * How long ago (or ahead) in words: "2 hours ago", "yesterday"; from a week on, the day itself.
+ * Times in ms since 1970; `locale` a BCP 47 tag.
+ */
 export function timeAgo(thenMs: number, nowMs: number, locale: string, justNow: string): string {
+  if (Math.abs(thenMs - nowMs) >= WEEK_MS) return dateWords(thenMs, locale, false);
   const seconds = Math.round((thenMs - nowMs) / 1000);
   for (const [unit, size] of steps) {
     const amount = Math.trunc(seconds / size);

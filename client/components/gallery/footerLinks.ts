@@ -1,0 +1,5 @@
+export const footerLinks = [
+  { label: "Help and support", href: "#help" },
+  { label: "How this is kept safe", href: "#safe" },
+  { label: "What you agreed to", href: "#consent" },
+];
