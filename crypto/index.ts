@@ -45,6 +45,7 @@ export {
 } from "./roster.ts";
 export { certifyStaff, type PinnedOrganisation, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
+export { suggestPassphrase } from "./suggestion.ts";
 export { openFromTab, sealForTab } from "./tab.ts";
 export { openVault, sealVault } from "./vault.ts";
 export { VerificationError, type VerificationReason } from "./verification-error.ts";
