@@ -115,7 +115,14 @@ const rows = [
   row(
     "scripts",
     "^scripts/",
-    ["^scripts/", "^server/config\\.ts$", "^client/lib/", "^protocol/", anyPackage],
+    [
+      "^scripts/",
+      "^server/config\\.ts$",
+      "^server/media/worker-state\\.ts$",
+      "^client/lib/",
+      "^protocol/",
+      anyPackage,
+    ],
     {
       builtins: true,
     },

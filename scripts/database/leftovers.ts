@@ -54,6 +54,18 @@ async function goneWithin(folder: string, patienceMs: number): Promise<boolean> 
   return true;
 }
 
+/** A postmaster ends the others itself; without one each is told. */
+async function end(folder: string, postmaster: number | undefined): Promise<void> {
+  if (postmaster === undefined) signal(processesIn(folder), "SIGTERM");
+  else signal([postmaster], "SIGINT");
+  if (await goneWithin(folder, patience.fastMs)) return;
+  signal(processesIn(folder), "SIGQUIT");
+  if (await goneWithin(folder, patience.immediateMs)) return;
+  signal(processesIn(folder), "SIGKILL");
+  if (await goneWithin(folder, patience.killMs)) return;
+  throw new Error(`processes of an earlier run cannot be ended: ${processesIn(folder).join(", ")}`);
+}
+
 /**
  * Ends what an earlier run left in the database folder: first politely (a fast shutdown), then less so, and
  * removes a pid file that no longer tells the truth (PostgreSQL would otherwise trust a recycled pid).
@@ -63,18 +75,7 @@ export async function clearLeftovers(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return false;
   const running = processesIn(folder);
   const postmaster = postmasterPid(folder, running);
-  if (running.length > 0) {
-    signal(
-      postmaster === undefined ? running : [postmaster],
-      postmaster === undefined ? "SIGTERM" : "SIGINT",
-    );
-    const gone =
-      (await goneWithin(folder, patience.fastMs)) ||
-      (signal(processesIn(folder), "SIGQUIT"), await goneWithin(folder, patience.immediateMs)) ||
-      (signal(processesIn(folder), "SIGKILL"), await goneWithin(folder, patience.killMs));
-    if (!gone)
-      throw new Error(`processes of an earlier run cannot be ended: ${processesIn(folder).join(", ")}`);
-  }
+  if (running.length > 0) await end(folder, postmaster);
   const pidFile = join(folder, "postmaster.pid");
   const stale = existsSync(pidFile);
   rmSync(pidFile, { force: true });
