@@ -1,76 +1,76 @@
 /**
- * 1,024 plain English words for reading aloud, in a fixed order: a word's place is 10 bits of a phrase. Taken from the
- * English list of @scure/bip39 (MIT).
+ * 1,024 plain English words for reading aloud; a word's place is 10 bits of a phrase, so the order never changes. From
+ * the English list of @scure/bip39 (MIT; BIP 39), without words of crime, violence, body or religion, and without those
+ * that sound like another.
  */
-export const WORDS: readonly string[] = (
-  "abandon ability able about above absent absorb abstract absurd abuse access accident account " +
-  "accuse achieve acid acoustic acquire across act action actor actress actual adapt add addict " +
-  "address adjust admit adult advance advice aerobic affair afford afraid again age agent agree " +
-  "ahead aim air airport aisle alarm album alcohol alert alien all alley allow almost alone alpha " +
-  "already also alter always amateur amazing among amount amused analyst anchor ancient anger angle " +
-  "angry animal ankle announce annual another answer antenna antique anxiety any apart apology " +
-  "appear apple approve april arch arctic area arena argue arm armed armor army around arrange " +
-  "arrest arrive arrow art artefact artist artwork ask aspect assault asset assist assume asthma " +
-  "athlete atom attack attend attitude attract auction audit august aunt author auto autumn average " +
-  "avocado avoid awake aware away awesome awful awkward axis baby bachelor bacon badge bag balance " +
-  "balcony ball bamboo banana banner bar barely bargain barrel base basic basket battle beach bean " +
-  "beauty because become beef before begin behave behind believe below belt bench benefit best " +
-  "betray better between beyond bicycle bid bike bind biology bird birth bitter black blade blame " +
-  "blanket blast bleak bless blind blood blossom blouse blue blur blush board boat body boil bomb " +
-  "bone bonus book boost border boring borrow boss bottom bounce box boy bracket brain brand brass " +
-  "brave bread breeze brick bridge brief bright bring brisk broccoli broken bronze broom brother " +
-  "brown brush bubble buddy budget buffalo build bulb bulk bullet bundle bunker burden burger burst " +
-  "bus business busy butter buyer buzz cabbage cabin cable cactus cage cake call calm camera camp " +
-  "can canal cancel candy cannon canoe canvas canyon capable capital captain car carbon card cargo " +
-  "carpet carry cart case cash casino castle casual cat catalog catch category cattle caught cause " +
-  "caution cave ceiling celery cement census century cereal certain chair chalk champion change " +
-  "chaos chapter charge chase chat cheap check cheese chef cherry chest chicken chief child chimney " +
-  "choice choose chronic chuckle chunk churn cigar cinnamon circle citizen city civil claim clap " +
-  "clarify claw clay clean clerk clever click client cliff climb clinic clip clock clog close cloth " +
-  "cloud clown club clump cluster clutch coach coast coconut code coffee coil coin collect color " +
-  "column combine come comfort comic common company concert conduct confirm congress connect " +
-  "consider control convince cook cool copper copy coral core corn correct cost cotton couch " +
-  "country couple course cousin cover coyote crack cradle craft cram crane crash crater crawl crazy " +
-  "cream credit creek crew cricket crime crisp critic crop cross crouch crowd crucial cruel cruise " +
-  "crumble crunch crush cry crystal cube culture cup cupboard curious current curtain curve cushion " +
-  "custom cute cycle dad damage damp dance danger daring dash daughter dawn day deal debate debris " +
-  "decade december decide decline decorate decrease deer defense define defy degree delay deliver " +
-  "demand demise denial dentist deny depart depend deposit depth deputy derive describe desert " +
-  "design desk despair destroy detail detect develop device devote diagram dial diamond diary dice " +
-  "diesel diet differ digital dignity dilemma dinner dinosaur direct dirt disagree discover disease " +
-  "dish dismiss disorder display distance divert divide divorce dizzy doctor document dog doll " +
-  "dolphin domain donate donkey donor door dose double dove draft dragon drama drastic draw dream " +
-  "dress drift drill drink drip drive drop drum dry duck dumb dune during dust dutch duty dwarf " +
-  "dynamic eager eagle early earn earth easily east easy echo ecology economy edge edit educate " +
-  "effort egg eight either elbow elder electric elegant element elephant elevator elite else embark " +
-  "embody embrace emerge emotion employ empower empty enable enact end endless endorse enemy energy " +
-  "enforce engage engine enhance enjoy enlist enough enrich enroll ensure enter entire entry " +
-  "envelope episode equal equip era erase erode erosion error erupt escape essay essence estate " +
-  "eternal ethics evidence evil evoke evolve exact example excess exchange excite exclude excuse " +
-  "execute exercise exhaust exhibit exile exist exit exotic expand expect expire explain expose " +
-  "express extend extra eye eyebrow fabric face faculty fade faint faith fall false fame family " +
-  "famous fan fancy fantasy farm fashion fat fatal father fatigue fault favorite feature february " +
-  "federal fee feed feel female fence festival fetch fever few fiber fiction field figure file film " +
-  "filter final find fine finger finish fire firm first fiscal fish fit fitness fix flag flame " +
-  "flash flat flavor flee flight flip float flock floor flower fluid flush fly foam focus fog foil " +
-  "fold follow food foot force forest forget fork fortune forum forward fossil foster found fox " +
-  "fragile frame frequent fresh friend fringe frog front frost frown frozen fruit fuel fun funny " +
-  "furnace fury future gadget gain galaxy gallery game gap garage garbage garden garlic garment gas " +
-  "gasp gate gather gauge gaze general genius genre gentle genuine gesture ghost giant gift giggle " +
-  "ginger giraffe girl give glad glance glare glass glide glimpse globe gloom glory glove glow glue " +
-  "goat goddess gold good goose gorilla gospel gossip govern gown grab grace grain grant grape " +
-  "grass gravity great green grid grief grit grocery group grow grunt guard guess guide guilt " +
-  "guitar gun gym habit hair half hammer hamster hand happy harbor hard harsh harvest hat have hawk " +
-  "hazard head health heart heavy hedgehog height hello helmet help hen hero hidden high hill hint " +
-  "hip hire history hobby hockey hold hole holiday hollow home honey hood hope horn horror horse " +
-  "hospital host hotel hour hover hub huge human humble humor hundred hungry hunt hurdle hurry hurt " +
-  "husband hybrid ice icon idea identify idle ignore ill illegal illness image imitate immense " +
-  "immune impact impose improve impulse inch include income increase index indicate indoor industry " +
-  "infant inflict inform inhale inherit initial inject injury inmate inner innocent input inquiry " +
-  "insane insect inside inspire install intact interest into invest invite involve iron island " +
-  "isolate issue item ivory jacket jaguar jar jazz jealous jeans jelly jewel job join joke journey " +
-  "joy judge juice jump jungle junior junk just kangaroo keen keep ketchup key kick kid kidney kind " +
-  "kingdom kiss kit kitchen kite kitten kiwi knee knife knock know lab label labor ladder lady lake " +
-  "lamp language laptop large later latin laugh laundry lava law lawn lawsuit layer lazy leader " +
-  "leaf learn leave lecture left leg legal legend leisure lemon lend"
-).split(" ");
+export const WORDS: readonly string[] = `
+ability able about above absorb abstract access account achieve acoustic acquire across act action
+actor actress actual adapt address adjust admit adult advance advice aerobic afford age agent agree
+ahead aim airport album alley allow almost alone alpha already also always amazing among amount
+analyst anchor ancient angle animal announce annual another answer antenna antique appear apple
+approve april arch arctic area arena around arrange arrive arrow art artist artwork ask aspect asset
+assist assume athlete atom attitude audit august author auto autumn average avocado aware away awesome
+axis balance balcony ball bamboo banana banner bar bargain base basic basket beach beauty because
+believe bench benefit best better bicycle bike bird blanket blossom blouse boat bonus book boost
+borrow box brand brass brave bread breeze brick bridge brief bright bring brisk broccoli bronze broom
+brown brush bubble buddy budget buffalo build bulb bulk bundle burger business busy butter buzz
+cabbage cabin cable cactus cake call calm camera camp can canal candy canoe canvas canyon capable
+captain car carbon card cargo carpet carry cart case castle casual cat category celery century certain
+chair chalk champion change chapter chat cheese chef cherry chimney choice choose chuckle cinnamon
+circle citizen city clap clarify clay clean clever click client cliff climb clip clock cloth cloud
+clutch coach coast coconut code coffee coin collect column combine come comfort comic common company
+concert confirm connect consider convince cook cool copper copy coral core corn cotton couch country
+couple cover crane creek cricket crisp crop cruise crumble crunch crystal cube culture cup cupboard
+curious curtain curve cushion custom cute cycle dance daughter dawn day decade decide decorate define
+degree deliver depend deposit describe design desk detail develop diagram dial diamond diary dice
+differ digital dignity dinner dinosaur direct discover display doctor dog doll dolphin domain donate
+donkey donor door double dragon draw dream drift drum dry duck during dust duty dynamic eager eagle
+early earn earth easily east easy echo ecology economy edge edit educate effort egg elder electric
+elegant element elephant elevator embark embrace emerge emotion employ enable energy engage engine
+enhance enjoy enough enrich enter entire entry envelope episode equal equip era essay essence estate
+evolve exact example exchange excite exit exotic expand expect explain express extend fabric family
+famous fan fancy farm father feature february festival fiction field figure film final fine finish
+first fish fix flag flat flock floor fluid fly foam focus fog fold follow food forest forget fortune
+forum forward fox frame frequent fresh friend fringe frog front frost fruit fun funny future gain
+galaxy gallery game garage garden garlic garment gate gather general genius gentle genuine gesture
+giant gift giggle ginger giraffe give glad glance glass glide glimpse globe glove glow glue goat gold
+good govern gown grain grant grape grass green grid grocery group grow guide guitar gym habit hamster
+happy harvest hat hedgehog hello helmet help hen hero hill hint hobby hockey hold holiday home honey
+hood hope horse host hotel hover hub huge humble hundred icon idea image imitate improve include
+income increase index indicate industry inner inside inspire install interest into invite involve
+island item ivory jacket jar jazz jelly jewel job join joke journey joy juice jump jungle junior just
+kangaroo keen keep ketchup kind kingdom kiss kitchen kite kitten kiwi ladder lake lamp language laptop
+large later laugh leaf learn lecture left leisure lemon lend length lens lesson letter level library
+light like link lion list little lizard logic long loop lounge loyal lucky luggage lumber lunch lyrics
+machine magnet major make manage mango mansion manual maple marble margin market master match material
+math matter maximum meadow measure mechanic medal media melody melt member memory mention menu merit
+message method middle midnight milk million mimic minimum mirror mixture mobile model moment monitor
+monkey month moon more mother motion motor mountain mouse move movie much muffin museum mushroom music
+mutual name napkin nation nature nest network news next noble noodle normal north notable novel number
+nurse nut oak observe obvious ocean october office oil okay old olive once onion online open opera
+opinion orange orbit orchard ordinary orient original ostrich outdoor outside oval oven owner oxygen
+oyster paddle page palace panda panel paper parade park parrot party path pattern pause peanut pelican
+pen pencil pepper perfect permit person pet phone photo phrase piano picnic picture pigeon pilot pink
+pioneer pipe pizza planet plastic plate play please plug poem poet point polar pond pony popular
+portion position possible post potato pottery practice praise predict prefer prepare pretty print
+priority problem program project promote property prosper provide pudding pull pumpkin puppy purpose
+push puzzle pyramid quality quarter question quick quiz rabbit raccoon radio rain rally range rapid
+raven ready recipe record recycle reflect region regular relax relief remember render renew report
+resource return reunion reveal review reward rhythm ribbon rice rich ride ridge ripple river robot
+robust rocket roof room rose rotate round route royal rubber safe salad salmon sample sand scheme
+school science season seat senior settle shallow share shell shine ship shop shuffle silent silk silly
+silver similar simple sing skate sketch ski skill slender slice slide small smile smooth snack snap
+snow soap soccer soft solar solid solution song soon sound soup south space spare speak spell sphere
+spice spin spoon sport spot spring square squirrel stable stage stamp start stereo stick still stone
+stool story strategy street student style success sugar summer sunny sunset super supply sure surface
+surprise survey swap swift swim swing switch syrup table tag talent talk tape task taste taxi teach
+tennis tent text thank theory thrive ticket tiger timber tiny title toast today toddler together
+tomato tomorrow tonight topic tortoise tourist tower town toy track train transfer travel tree trim
+true trumpet tube tumble tuna tunnel turkey turtle twenty twice twin twist umbrella unfold uniform
+unique unit universe unlock upgrade urban useful usual vacuum valley valve van various vast vehicle
+velvet venue version video view village vintage violin visit visual vivid voice voyage wagon walk wall
+walnut water wedding welcome wheat wheel win window wing winner winter wisdom wise wish woman wonder
+wool word work world yard yellow young youth zebra zone
+`
+  .trim()
+  .split(/\s+/);
