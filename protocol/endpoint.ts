@@ -14,6 +14,12 @@ export interface Endpoint<Params extends z.ZodType, Body extends z.ZodType, Repl
   readonly maxBodyBytes: number;
 }
 
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
+/** What parsing yields of each part of an endpoint. */
+export type ParamsOf<E extends AnyEndpoint> = z.output<E["params"]>;
+export type BodyOf<E extends AnyEndpoint> = z.output<E["body"]>;
+export type ReplyOf<E extends AnyEndpoint> = z.output<E["reply"]>;
+
 const SMALL_BODY_BYTES = 64 * 1024;
 
 export const nothing = z.strictObject({});
