@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { ExitButton } from "../shell/ExitButton.tsx";
 import "./Dialog.css";
 
 export interface DialogProps {
@@ -13,7 +14,8 @@ export interface DialogProps {
   readonly canClose?: boolean;
 }
 
-/** `Dialog({ isOpen, onOpenChange, title, children, role?, canClose? })`: holds the focus, closes by Escape. */
+/** `Dialog({ isOpen, onOpenChange, title, children, role?, canClose? })`: holds the focus, closes by Escape. The way out
+ *  stays where it was, above the veil. */
 export function Dialog({
   isOpen,
   onOpenChange,
@@ -34,6 +36,9 @@ export function Dialog({
         <AriaDialog className="dialog" role={role}>
           <Heading slot="title">{title}</Heading>
           {children}
+          <div className="dialog-exit">
+            <ExitButton />
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -1,18 +1,23 @@
-import { type Editor, useEditorState } from "@tiptap/react";
+import { type ChainedCommands, type Editor, useEditorState } from "@tiptap/react";
 import type { ReactNode } from "react";
-import { Button, Group, ToggleButton, Toolbar } from "react-aria-components";
+import { Button, Group, type PressEvent, ToggleButton, Toolbar } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Icon, type IconName } from "../Icon.tsx";
 
 type Shape = "bold" | "italic" | "bullets" | "numbers";
 
 const icons: Partial<Record<Shape, IconName>> = { bullets: "bullets", numbers: "numbers" };
-const toggles: Record<Shape, (editor: Editor) => void> = {
-  bold: (editor) => editor.chain().focus().toggleBold().run(),
-  italic: (editor) => editor.chain().focus().toggleItalic().run(),
-  bullets: (editor) => editor.chain().focus().toggleBulletList().run(),
-  numbers: (editor) => editor.chain().focus().toggleOrderedList().run(),
+const toggles: Record<Shape, (chain: ChainedCommands) => ChainedCommands> = {
+  bold: (chain) => chain.toggleBold(),
+  italic: (chain) => chain.toggleItalic(),
+  bullets: (chain) => chain.toggleBulletList(),
+  numbers: (chain) => chain.toggleOrderedList(),
 };
+
+/** A press with the finger or mouse goes on in the text; one by keyboard stays on the bar. */
+function start(editor: Editor, event: PressEvent): ChainedCommands {
+  return event.pointerType === "keyboard" ? editor.chain() : editor.chain().focus();
+}
 
 function drawing(shape: Shape): ReactNode {
   const icon = icons[shape];
@@ -51,7 +56,7 @@ export function EditorToolbar({ editor, controls, isDisabled }: EditorToolbarPro
       isSelected={state[shape]}
       isDisabled={isDisabled}
       preventFocusOnPress
-      onChange={() => toggles[shape](editor)}
+      onPress={(event) => toggles[shape](start(editor, event)).run()}
     >
       {drawing(shape)}
       {t(`editor.${shape}`)}
@@ -66,7 +71,7 @@ export function EditorToolbar({ editor, controls, isDisabled }: EditorToolbarPro
           className="editor-tool"
           isDisabled={isDisabled || !state.canUndo}
           preventFocusOnPress
-          onPress={() => editor.chain().focus().undo().run()}
+          onPress={(event) => start(editor, event).undo().run()}
         >
           <Icon name="undo" />
           {t("editor.undo")}
@@ -75,7 +80,7 @@ export function EditorToolbar({ editor, controls, isDisabled }: EditorToolbarPro
           className="editor-tool"
           isDisabled={isDisabled || !state.canRedo}
           preventFocusOnPress
-          onPress={() => editor.chain().focus().redo().run()}
+          onPress={(event) => start(editor, event).redo().run()}
         >
           <Icon name="redo" />
           {t("editor.redo")}

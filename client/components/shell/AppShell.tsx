@@ -1,7 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { classes } from "../classes.ts";
+import { ExitContext } from "./ExitButton.tsx";
+import { NEUTRAL_URL } from "./leave.ts";
 import { Mark } from "./Mark.tsx";
 import { QuickExit } from "./QuickExit.tsx";
 import "./AppShell.css";
@@ -33,46 +35,48 @@ export interface AppShellProps {
   readonly onExit?: () => void;
 }
 
+const nothing = () => {};
+
 /** `AppShell({ children, serviceName?, homeHref?, who?, actions?, navigation?, notice?, links?, width?, exitUrl?, onExit? })` */
 export function AppShell(props: AppShellProps) {
   const { t } = useTranslation("components");
   const { children, width = "page", links = [] } = props;
-  const exit = {
-    ...(props.exitUrl === undefined ? {} : { exitUrl: props.exitUrl }),
-    ...(props.onExit === undefined ? {} : { onExit: props.onExit }),
-  };
+  const { exitUrl = NEUTRAL_URL, onExit = nothing } = props;
+  const exit = useMemo(() => ({ exitUrl, onExit }), [exitUrl, onExit]);
   return (
-    <div className={classes("app", `app-${width}`)}>
-      <a className="skip-link" href="#main">
-        {t("skip")}
-      </a>
-      <header className="app-header">
-        <Link className="app-home" href={props.homeHref ?? "/"}>
-          <Mark />
-          <span>{props.serviceName ?? t("serviceName")}</span>
-        </Link>
-        <div className="app-header-end">
-          {props.who === undefined ? null : <span className="app-who">{props.who}</span>}
-          {props.actions}
-          <QuickExit {...exit} />
-        </div>
-      </header>
-      {props.navigation}
-      {props.notice}
-      <main id="main" className="app-main" tabIndex={-1}>
-        {children}
-      </main>
-      <footer className="app-footer">
-        {links.length === 0 ? null : (
-          <ul>
-            {links.map((link) => (
-              <li key={link.href}>
-                <Link href={link.href}>{link.label}</Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </footer>
-    </div>
+    <ExitContext value={exit}>
+      <div className={classes("app", `app-${width}`)}>
+        <a className="skip-link" href="#main">
+          {t("skip")}
+        </a>
+        <header className="app-header">
+          <Link className="app-home" href={props.homeHref ?? "/"}>
+            <Mark />
+            <span>{props.serviceName ?? t("serviceName")}</span>
+          </Link>
+          <div className="app-header-end">
+            {props.who === undefined ? null : <span className="app-who">{props.who}</span>}
+            {props.actions}
+            <QuickExit />
+          </div>
+        </header>
+        {props.navigation}
+        {props.notice}
+        <main id="main" className="app-main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer className="app-footer">
+          {links.length === 0 ? null : (
+            <ul>
+              {links.map((link) => (
+                <li key={link.href}>
+                  <Link href={link.href}>{link.label}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </footer>
+      </div>
+    </ExitContext>
   );
 }

@@ -1,24 +1,17 @@
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ExitButton, ExitContext } from "./ExitButton.tsx";
 import { countEscape, ESCAPES_TO_LEAVE, noEscapePresses } from "./escapePresses.ts";
-import { leave, NEUTRAL_URL } from "./leave.ts";
+import { leave } from "./leave.ts";
 import "./QuickExit.css";
 
-export interface QuickExitProps {
-  /** A neutral page. Default: a weather page. */
-  readonly exitUrl?: string;
-  /** Drop keys and sign out (with `keepalive`); must not wait for anything. */
-  readonly onExit?: () => void;
-}
-
-const nothing = () => {};
-
-/** `QuickExit({ exitUrl?, onExit? })`: the button, and Escape pressed three times. Part of `AppShell`. */
-export function QuickExit({ exitUrl = NEUTRAL_URL, onExit = nothing }: QuickExitProps) {
+/** `QuickExit()`: the button, and Escape pressed three times. Once a page: `AppShell` and `LockScreen` hold it. */
+export function QuickExit() {
   const { t } = useTranslation("components");
+  const exit = useContext(ExitContext);
   const [left, setLeft] = useState(0);
-  const target = useRef({ exitUrl, onExit });
-  target.current = { exitUrl, onExit };
+  const latest = useRef(exit);
+  latest.current = exit;
 
   useEffect(() => {
     let presses = noEscapePresses;
@@ -27,7 +20,7 @@ export function QuickExit({ exitUrl = NEUTRAL_URL, onExit = nothing }: QuickExit
       presses = countEscape(presses, event.key, event.timeStamp);
       if (presses.count >= ESCAPES_TO_LEAVE) {
         event.preventDefault();
-        leave(target.current.exitUrl, target.current.onExit);
+        leave(latest.current.exitUrl, latest.current.onExit);
       }
       setLeft(presses.count === 0 ? 0 : ESCAPES_TO_LEAVE - presses.count);
     };
@@ -41,17 +34,7 @@ export function QuickExit({ exitUrl = NEUTRAL_URL, onExit = nothing }: QuickExit
       <span className="quick-exit-hint" aria-hidden="true">
         {t("quickExit.hint")}
       </span>
-      <span id="quick-exit-described" hidden>
-        {t("quickExit.described")}
-      </span>
-      <button
-        type="button"
-        className="quick-exit-button"
-        aria-describedby="quick-exit-described"
-        onClick={() => leave(exitUrl, onExit)}
-      >
-        {t("quickExit.label")}
-      </button>
+      <ExitButton />
       <span className="visually-hidden" role="status">
         {left === 0 ? "" : t("quickExit.left", { count: left })}
       </span>

@@ -6,19 +6,19 @@ import "./Tag.css";
 /** held: with the facilitator · passed: passed on · back: returned · stop: declined, withdrawn · neutral. */
 export type Tone = "held" | "passed" | "back" | "stop" | "neutral";
 
-const shapes: Record<Tone, IconName> = {
+const shapes: Partial<Record<Tone, IconName>> = {
   held: "clock",
   passed: "check",
   back: "returned",
   stop: "stop",
-  neutral: "dot",
 };
 
 /** `Tag({ tone, children })`: a state is a word first, then a colour, then a shape. */
 export function Tag({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+  const shape = shapes[tone];
   return (
     <span className={classes("tag", `tag-${tone}`)}>
-      <Icon name={shapes[tone]} />
+      {shape === undefined ? null : <Icon name={shape} />}
       <span>{children}</span>
     </span>
   );
