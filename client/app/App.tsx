@@ -4,7 +4,7 @@ import { useState } from "react";
 import { I18nProvider as AriaLanguage } from "react-aria-components";
 import { I18nextProvider } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
-import type { Http } from "../lib/http.ts";
+import type { Client } from "../lib/client.ts";
 import { ApiContext } from "../lib/react/api.tsx";
 import { createRouter } from "./router.tsx";
 import { SessionProvider } from "./SessionProvider.tsx";
@@ -19,15 +19,14 @@ function createQueries() {
   });
 }
 
-export function App({ texts, http }: { readonly texts: I18n; readonly http: Http }) {
+export function App({ texts, client }: { readonly texts: I18n; readonly client: Client }) {
   const [queries] = useState(createQueries);
   const [router] = useState(createRouter);
-  const [api] = useState(() => ({ http }));
   return (
     <I18nextProvider i18n={texts}>
       <AriaLanguage locale={texts.language}>
         <QueryClientProvider client={queries}>
-          <ApiContext value={api}>
+          <ApiContext value={client}>
             <SessionProvider>
               <RouterProvider router={router} />
             </SessionProvider>

@@ -1,48 +1,103 @@
+import { useEffect } from "react";
 import { RouterProvider as AriaRouter } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Navigate, Outlet, useHref, useLocation, useMatches, useNavigate } from "react-router";
-import { AppShell } from "../components/shell/AppShell.tsx";
-import { Navigation } from "../components/shell/Navigation.tsx";
+import {
+  Navigate,
+  Outlet,
+  useHref,
+  useLocation,
+  useMatches,
+  useNavigate,
+  useNavigationType,
+} from "react-router";
+import { isStaffRole } from "../../protocol/roles.ts";
+import { AppShell, ConnectionNotice, LockScreen, Navigation } from "../components/index.ts";
+import { Unlock } from "../features/accounts/Unlock.tsx";
 import type { RouteHandle } from "../lib/react/RouteHandle.ts";
 import { useService } from "../lib/react/service.ts";
 import { type SessionState, useSession } from "../lib/react/session.tsx";
 import { Nowhere } from "./Nowhere.tsx";
 import { Opening } from "./Opening.tsx";
 import { staffLinks } from "./staffLinks.ts";
+import { Unreachable } from "./Unreachable.tsx";
+import { useConnection } from "./useConnection.ts";
+import { useIdleLock } from "./useIdleLock.ts";
+
+/** Where staff connect their phone: until they have, nothing else opens. */
+const SECOND_FACTOR = "/second-factor";
 
 function useRouteHandle(): Required<RouteHandle> {
   const handles = useMatches().map((match) => match.handle as RouteHandle | undefined);
   return { access: "signed-in", width: "page", ...Object.assign({}, ...handles) };
 }
 
-/** What stands around every page: who may see it, the way out, the pages of staff, the connection. */
+function useTopOfPage() {
+  const { pathname } = useLocation();
+  const how = useNavigationType();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => {
+    if (how !== "POP") window.scrollTo(0, 0);
+  }, [pathname, how]);
+}
+
+/** What stands around every page: who may see it, the way out, the pages of staff, the connection, the lock. */
 export function Frame() {
   const { t } = useTranslation("app");
   const navigate = useNavigate();
-  const location = useLocation();
+  const { pathname } = useLocation();
   const handle = useRouteHandle();
-  const { state } = useSession();
+  const { state, leaveNow } = useSession();
   const service = useService();
-  const links = state.kind === "open" ? staffLinks[state.session.account.role] : [];
+  const connection = useConnection();
+  useIdleLock();
+  useTopOfPage();
+  const exit = { onExit: leaveNow, ...(service === undefined ? {} : { exitUrl: service.exitUrl }) };
+
+  if (state.kind === "locked") {
+    return (
+      <AriaRouter navigate={(to) => void navigate(to)} useHref={useHref}>
+        <LockScreen {...exit}>
+          <Unlock locked={state.locked} />
+        </LockScreen>
+      </AriaRouter>
+    );
+  }
+
+  const session = state.kind === "open" ? state.session : null;
+  const isReady = session !== null && (!isStaffRole(session.account.role) || session.account.secondFactor);
+  const pages = isReady ? staffLinks[session.account.role] : [];
+  const name = session?.certificate?.displayName;
   return (
     <AriaRouter navigate={(to) => void navigate(to)} useHref={useHref}>
       <AppShell
+        {...exit}
         width={handle.width}
-        {...(service === undefined ? {} : { exitUrl: service.exitUrl })}
-        {...(links.length === 0
+        notice={<ConnectionNotice state={connection} />}
+        {...(name === undefined || session === null
+          ? {}
+          : { who: `${name} · ${t(`role.${session.account.role}`)}` })}
+        {...(pages.length === 0
           ? {}
           : {
               navigation: (
                 <Navigation
                   label={t("nav.label")}
-                  links={links.map(({ label, href }) => ({
+                  links={pages.map(({ label, href }) => ({
                     label: t(label),
                     href,
-                    isCurrent: location.pathname === href || location.pathname.startsWith(`${href}/`),
+                    isCurrent: pathname === href || pathname.startsWith(`${href}/`),
                   }))}
                 />
               ),
             })}
+        links={[
+          ...(isReady ? [{ label: t("footer.account"), href: "/account" }] : []),
+          ...(isReady && !isStaffRole(session.account.role)
+            ? [{ label: t("footer.consents"), href: "/consents" }]
+            : []),
+          { label: t("footer.help"), href: "/help" },
+          { label: t("footer.about"), href: "/about" },
+        ]}
       >
         <Admitted access={handle.access} state={state} />
       </AppShell>
@@ -57,9 +112,18 @@ function Admitted({
   readonly access: RouteHandle["access"];
   readonly state: SessionState;
 }) {
+  const { pathname } = useLocation();
   if (state.kind === "starting") return <Opening />;
-  if (access === "anyone") return <Outlet />;
-  if (state.kind !== "open") return <Navigate to="/" replace />;
-  if (Array.isArray(access) && !access.includes(state.session.account.role)) return <Nowhere />;
+  if (state.kind === "unreachable") return <Unreachable retry={state.retry} />;
+  if (access === "anyone" && (state.kind !== "open" || pathname !== "/")) return <Outlet />;
+  if (state.kind !== "open") {
+    const wasHere = state.kind === "signed-out" && state.because !== undefined;
+    return <Navigate to={wasHere ? "/signed-out" : "/"} replace />;
+  }
+  const { account } = state.session;
+  if (isStaffRole(account.role) && !account.secondFactor && pathname !== SECOND_FACTOR) {
+    return <Navigate to={SECOND_FACTOR} replace />;
+  }
+  if (Array.isArray(access) && !access.includes(account.role)) return <Nowhere />;
   return <Outlet />;
 }

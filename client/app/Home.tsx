@@ -12,18 +12,8 @@ const PartyHome = lazy(async () => ({
 /** `/`: where a person signs in, and after that what concerns them. */
 export function Home() {
   const { state } = useSession();
-  if (state.kind !== "open") {
-    return (
-      <Suspense fallback={<Opening />}>
-        <SignIn />
-      </Suspense>
-    );
-  }
-  const [first] = staffLinks[state.session.account.role];
+  const page = state.kind === "open" ? state.session.account.role : "sign-in";
+  const [first] = page === "sign-in" ? [] : staffLinks[page];
   if (first !== undefined) return <Navigate to={first.href} replace />;
-  return (
-    <Suspense fallback={<Opening />}>
-      <PartyHome />
-    </Suspense>
-  );
+  return <Suspense fallback={<Opening />}>{page === "sign-in" ? <SignIn /> : <PartyHome />}</Suspense>;
 }

@@ -1,24 +1,68 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { isStaffRole } from "../../protocol/roles.ts";
+import { lock as dropKeys } from "../lib/accounts/lock.ts";
+import { signOut as endOnServer, signOutAndLeave } from "../lib/accounts/sign-in.ts";
+import { useApi } from "../lib/react/api.tsx";
 import { SessionContext, type SessionControl, type SessionState } from "../lib/react/session.tsx";
+import { refreshAccount, resumeSession } from "../lib/session.ts";
 
-/** Holds the one unlocked session of this tab. */
+/** Longest that locking waits for what is not saved yet, in milliseconds. */
+const SAVE_BEFORE_LOCK_MS = 1_500;
+
+/** Holds the one unlocked session of this tab. When it ends, nothing that was decrypted stays in memory or storage. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const [state, setState] = useState<SessionState>({ kind: "signed-out" });
-  const saves = useRef(new Set<() => void>());
-  const beforeLock = useCallback((save: () => void) => {
-    saves.current.add(save);
-    return () => void saves.current.delete(save);
-  }, []);
-  const control = useMemo<SessionControl>(
-    () => ({
+  const client = useApi();
+  const queries = useQueryClient();
+  const [state, setState] = useState<SessionState>({ kind: "starting" });
+  const [version, setVersion] = useState(0);
+  const saves = useRef(new Set<() => Promise<void>>());
+  const session = state.kind === "open" ? state.session : null;
+
+  const resume = useCallback(() => {
+    setState({ kind: "starting" });
+    resumeSession(client)
+      .then((found) => setState(found === null ? { kind: "signed-out" } : { kind: "open", session: found }))
+      .catch(() => setState({ kind: "unreachable", retry: resume }));
+  }, [client]);
+  useEffect(resume, [resume]);
+
+  const lock = useCallback(() => {
+    if (session === null) return;
+    const { locked, account } = session;
+    const pending = [...saves.current].map((save) => save());
+    setState({ kind: "locked", locked, isParty: !isStaffRole(account.role) });
+    queries.clear();
+    const late = new Promise((resolve) => setTimeout(resolve, SAVE_BEFORE_LOCK_MS));
+    void Promise.race([Promise.allSettled(pending), late]).then(() => dropKeys(session));
+  }, [session, queries]);
+
+  const control = useMemo<SessionControl>(() => {
+    void version; // the account inside the session is newer
+    return {
       state,
-      enter: (session) => setState({ kind: "open", session }),
-      refresh: async () => {},
-      lock: () => setState({ kind: "locked" }),
-      signOut: async () => setState({ kind: "signed-out", because: "signed-out" }),
-      beforeLock,
-    }),
-    [state, beforeLock],
-  );
+      enter: (entered) => setState({ kind: "open", session: entered }),
+      async refresh() {
+        if (session === null) return;
+        await refreshAccount(session);
+        setVersion((before) => before + 1);
+      },
+      lock,
+      async signOut(because = "asked") {
+        queries.clear();
+        setState({ kind: "signed-out", because });
+        if (session !== null && !session.forgotten) await endOnServer(session).catch(() => undefined);
+      },
+      leaveNow() {
+        if (session !== null) signOutAndLeave(session);
+        globalThis.sessionStorage?.clear();
+      },
+      beforeLock(save) {
+        saves.current.add(save);
+        return () => void saves.current.delete(save);
+      },
+    };
+  }, [state, version, session, lock, queries]);
+
   return <SessionContext value={control}>{children}</SessionContext>;
 }

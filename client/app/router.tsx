@@ -3,7 +3,6 @@ import { routes as accounts } from "../features/accounts/routes.tsx";
 import { routes as audit } from "../features/audit/routes.tsx";
 import { routes as cases } from "../features/cases/routes.tsx";
 import { routes as consents } from "../features/consents/routes.tsx";
-import { routes as invitations } from "../features/invitations/routes.tsx";
 import { routes as messages } from "../features/messages/routes.tsx";
 import { routes as reviews } from "../features/reviews/routes.tsx";
 import { routes as staff } from "../features/staff/routes.tsx";
@@ -15,7 +14,6 @@ import { Trouble } from "./Trouble.tsx";
 
 const features: RouteObject[] = [
   ...accounts,
-  ...invitations,
   ...messages,
   ...consents,
   ...reviews,

@@ -1,14 +1,10 @@
 import { createContext, useContext } from "react";
-import type { Http } from "../http.ts";
+import type { Client } from "../client.ts";
 
-export interface Api {
-  /** Typed calls of the portal's endpoints; the functions of `client/lib/<area>/` take it. */
-  readonly http: Http;
-}
+export const ApiContext = createContext<Client | null>(null);
 
-export const ApiContext = createContext<Api | null>(null);
-
-export function useApi(): Api {
+/** This tab's way to the portal, signed in or not: `http.call(endpoint, …)`, and what the library's functions take. */
+export function useApi(): Client {
   const api = useContext(ApiContext);
   if (api === null) throw new Error("useApi outside of its provider");
   return api;

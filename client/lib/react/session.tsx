@@ -1,33 +1,30 @@
 import { createContext, useContext } from "react";
-import type { AccountView, VaultContents } from "../../../protocol/accounts/account.ts";
-
-/** What screens may use of an unlocked session. (To become the library's own `UnlockedSession`.) */
-export interface UnlockedSession {
-  readonly account: AccountView;
-  readonly contents: VaultContents;
-  forget(): void;
-}
+import type { LockedVault, UnlockedSession } from "../session.ts";
 
 /**
- * `starting`: the tab is looking whether it still holds a session. `locked`: the keys were dropped after idling; the
- * passphrase brings them back. `signed-out`: with the reason, where the person should be told one.
+ * `starting`: the tab is looking whether it still holds a session. `unreachable`: it could not find out. `locked`: the
+ * keys were dropped after idling; the passphrase brings them back. `signed-out`: with what the person should be told.
  */
 export type SessionState =
   | { readonly kind: "starting" }
-  | { readonly kind: "signed-out"; readonly because?: "signed-out" | "idle" | "ended" }
-  | { readonly kind: "locked" }
+  | { readonly kind: "unreachable"; readonly retry: () => void }
+  | { readonly kind: "signed-out"; readonly because?: "asked" | "idle" | "ended" }
+  | { readonly kind: "locked"; readonly locked: LockedVault; readonly isParty: boolean }
   | { readonly kind: "open"; readonly session: UnlockedSession };
 
 export interface SessionControl {
   readonly state: SessionState;
-  /** After signing in or joining. */
+  /** After signing in, joining, unlocking. */
   enter(session: UnlockedSession): void;
   /** After something about the account itself changed (second factor, certificate). */
   refresh(): Promise<void>;
   lock(): void;
-  signOut(): Promise<void>;
-  /** Runs before keys are dropped by locking or leaving, e.g. to save a draft; returns how to unregister. */
-  beforeLock(save: () => void): () => void;
+  /** `because`: what the person should be told, where they did not ask for it. */
+  signOut(because?: "idle" | "ended"): Promise<void>;
+  /** Leaves this moment: drops keys, signs out without waiting for an answer. */
+  leaveNow(): void;
+  /** Runs before keys are dropped by locking, e.g. to save a draft; returns how to unregister. */
+  beforeLock(save: () => Promise<void>): () => void;
 }
 
 export const SessionContext = createContext<SessionControl | null>(null);

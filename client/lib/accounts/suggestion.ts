@@ -1,0 +1,1 @@
+export { suggestPassphrase } from "../../../crypto/index.ts";
