@@ -2,7 +2,7 @@ import { Menu as AriaMenu, Button, MenuItem, MenuTrigger, Popover } from "react-
 import { Icon } from "../Icon.tsx";
 import "./Menu.css";
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;

@@ -3,7 +3,7 @@ import { CheckboxGroup } from "react-aria-components";
 import { Checkbox } from "./Checkbox.tsx";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 
-export interface CheckListItem {
+interface CheckListItem {
   readonly id: string;
   readonly label: ReactNode;
   readonly hint?: ReactNode;

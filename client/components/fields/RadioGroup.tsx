@@ -4,7 +4,7 @@ import { classes } from "../classes.ts";
 import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 import "./Choice.css";
 
-export interface RadioOption {
+interface RadioOption {
   readonly value: string;
   readonly label: ReactNode;
   readonly hint?: ReactNode;

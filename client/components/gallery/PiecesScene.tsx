@@ -6,6 +6,7 @@ import {
   Card,
   ConfirmDialog,
   ConnectionNotice,
+  CopyLink,
   DateTime,
   EmptyState,
   Loading,
@@ -99,6 +100,13 @@ function Codes() {
         <RecoveryCode label="Your recovery code" code="K7QM2XTD9PWRH4VCJ0N8B3FZ6YGA1SE5" groupLength={4} />
       </PrintSheet>
       <Card title="Or use a phone">
+        <CopyLink
+          label="The link"
+          link="https://portal.example/join#Vt3nq0mZ6yC1bQ8kX2rL5sW9dF7hJ4gPaEuTiOoNc"
+          copyLabel="Copy"
+          copied="Copied."
+          failed="Your browser does not allow that. Please select the link and copy it."
+        />
         <QrCode text="https://portal.example/join#Vt3nq0mZ6yC1bQ8kX2rL5sW9dF7hJ4gPaEuTiOoNc" />
       </Card>
     </>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import "./Tabs.css";
 
-export interface TabEntry {
+interface TabEntry {
   readonly id: string;
   readonly label: string;
   readonly children: ReactNode;

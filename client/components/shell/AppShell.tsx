@@ -8,7 +8,7 @@ import { Mark } from "./Mark.tsx";
 import { QuickExit } from "./QuickExit.tsx";
 import "./AppShell.css";
 
-export interface FooterLink {
+interface FooterLink {
   readonly label: string;
   readonly href: string;
 }
