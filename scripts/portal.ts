@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     root,
     dataDir: config.dataDir,
     configured: config.mediasoupWorkerBin,
+    effort: args.includes("--media=present") ? "present" : "build",
     say,
   });
   running.server = runServer(root, serverEnvironment(databaseUrl), say);

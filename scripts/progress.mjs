@@ -9,7 +9,7 @@ const seconds = (startedAt) => `${((performance.now() - startedAt) / 1000).toFix
 
 /** @param {string} text */
 export function say(text) {
-  process.stdout.write(`  ${text}\n`);
+  process.stdout.write(text === "" ? "\n" : `  ${text}\n`);
 }
 
 /**

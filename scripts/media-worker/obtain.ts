@@ -17,8 +17,9 @@ const buildPatienceMs = 3_600_000;
 const progressEvery = 20;
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const [dataDir, configured = "", mode = ""] = process.argv.slice(2);
-if (dataDir === undefined) throw new Error("usage: obtain.ts data-folder [program] [--no-build]");
+const [dataDir, effort, configured = ""] = process.argv.slice(2);
+if (dataDir === undefined || effort === undefined)
+  throw new Error("usage: obtain.ts data-folder effort [program]");
 
 const tell = (state: WorkerState): void => void process.send?.(state);
 const pending = (reason: string): void => tell({ state: "pending", reason });
@@ -49,14 +50,14 @@ async function present({ packageFolder, cacheFolder }: Place): Promise<[string, 
 }
 
 async function make(place: Place): Promise<[string, Source]> {
+  if (effort === "present") throw new Error("the media server's program is not on this machine");
   const lock = await takeLockPatiently(folderLockName(place.cacheFolder), buildPatienceMs);
   try {
     const meanwhile = await present(place);
     if (meanwhile !== undefined) return meanwhile;
     const downloaded = await downloadWorker(place);
     if (downloaded !== undefined && (await trusted(downloaded))) return [downloaded, "prebuilt"];
-    if (mode === "--no-build")
-      throw new Error("the media server is not on this machine and could not be downloaded");
+    if (effort === "download") throw new Error("the media server's program could not be downloaded");
     pending("the media server is being built; preparing the tools");
     await ensureBuildTools();
     const built = await buildWorker(place, (done, of) => {

@@ -9,24 +9,20 @@ export interface MediaWorkerSearch {
   stop(): void;
 }
 
+/** How far to go: take what is on this machine, else download it, else build it. */
+export type Effort = "present" | "download" | "build";
+
 interface Options {
   readonly root: string;
   readonly dataDir: string;
   /** A program that the settings name. */
   readonly configured: string | undefined;
-  /** False: only what is on this machine or can be downloaded. */
-  readonly mayBuild?: boolean;
+  readonly effort: Effort;
   readonly say: (text: string) => void;
 }
 
 /** Obtains the media server's program in the background and keeps the data folder's state file current. */
-export function searchMediaWorker({
-  root,
-  dataDir,
-  configured,
-  mayBuild = true,
-  say,
-}: Options): MediaWorkerSearch {
+export function searchMediaWorker({ root, dataDir, configured, effort, say }: Options): MediaWorkerSearch {
   const path = join(dataDir, stateFileName);
   const write = (state: WorkerState) => {
     writeFileSync(`${path}.new`, JSON.stringify(state));
@@ -35,7 +31,7 @@ export function searchMediaWorker({
   write({ state: "pending", reason: "the media server is being looked for" });
 
   const script = join(root, "scripts", "media-worker", "obtain.ts");
-  const args = [script, dataDir, configured ?? "", mayBuild ? "" : "--no-build"];
+  const args = [script, dataDir, effort, configured ?? ""];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     detached: true,
