@@ -1,5 +1,5 @@
 import { EditorContent, useEditor } from "@tiptap/react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { EditorToolbar } from "./EditorToolbar.tsx";
 import { editorFromLetter, letterFromEditor } from "./editorJson.ts";
@@ -11,8 +11,10 @@ import "./LetterEditor.css";
 
 export interface LetterEditorProps {
   readonly label: string;
-  /** What it opens with. A later value replaces the text only if it is not what `onChange` gave last. */
+  /** What it opens with. Later values are not looked at, so that a slow caller cannot undo what was typed since. */
   readonly value: LetterDocument;
+  /** Another number puts `value` in the place of the text: another version was loaded. */
+  readonly revision?: number;
   /** At every change; the caller waits before it saves. */
   readonly onChange: (letter: LetterDocument) => void;
   readonly placeholder?: string;
@@ -24,21 +26,24 @@ export interface LetterEditorProps {
   readonly id?: string;
 }
 
-/** `LetterEditor({ label, value, onChange, placeholder?, hint?, error?, status?, isDisabled?, id? })`: a plain, forgiving
- *  editor. Pasting uses the Trusted Types policy `ProseMirrorClipboard`, which the content security policy must list. */
+/** `LetterEditor({ label, value, onChange, revision?, placeholder?, hint?, error?, status?, isDisabled?, id? })`:
+ *  a plain, forgiving editor. Pasting uses the Trusted Types policy `ProseMirrorClipboard`, which the content security policy must list. */
 export function LetterEditor(props: LetterEditorProps) {
   const { label, value, onChange, placeholder = "", hint, error, status, isDisabled = false } = props;
   const { t } = useTranslation("components");
   const ownId = useId();
   const id = props.id ?? ownId;
-  const latest = useRef({ given: value, onChange });
-  latest.current.onChange = onChange;
+  const { revision = 0 } = props;
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+  const shownRevision = useRef(revision);
   const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`]
     .join(" ")
     .trim();
 
+  const extensions = useMemo(() => letterExtensions(placeholder), [placeholder]);
   const editor = useEditor({
-    extensions: letterExtensions(placeholder),
+    extensions,
     content: editorFromLetter(value),
     injectCSS: false,
     enableInputRules: false,
@@ -56,22 +61,19 @@ export function LetterEditor(props: LetterEditorProps) {
         ...(describedBy === "" ? {} : { "aria-describedby": describedBy }),
       },
     },
-    onUpdate: ({ editor: now }) => {
-      latest.current.given = letterFromEditor(now.getJSON());
-      latest.current.onChange(latest.current.given);
-    },
+    onUpdate: ({ editor: now }) => latest.current.onChange(letterFromEditor(now.getJSON())),
   });
 
   useEffect(() => {
-    if (value === latest.current.given) return;
-    latest.current.given = value;
-    editor.commands.setContent(editorFromLetter(value), { emitUpdate: false });
-  }, [editor, value]);
+    if (revision === shownRevision.current) return;
+    shownRevision.current = revision;
+    editor.commands.setContent(editorFromLetter(latest.current.value), { emitUpdate: false });
+  }, [editor, revision]);
   useEffect(() => editor.setEditable(!isDisabled, false), [editor, isDisabled]);
 
   return (
     <div className="field editor-field" {...(error === undefined ? {} : { "data-invalid": true })}>
-      {/* A label cannot name an editable element that is no form field; pressing it should lead there all the same. */}
+      {/* A label cannot name an editable element that is no form field: aria-labelledby does. */}
       <span id={`${id}-label`} className="field-label field-label-large">
         {label}
       </span>
