@@ -10,7 +10,6 @@ export { TextLink } from "./actions/TextLink.tsx";
 export { BesideQr } from "./codes/BesideQr.tsx";
 export { CopyLink } from "./codes/CopyLink.tsx";
 export { BesideQr } from "./codes/BesideQr.tsx";
-export { CopyLink } from "./codes/CopyLink.tsx";
 export { QrCode } from "./codes/QrCode.tsx";
 export { RecoveryCode } from "./codes/RecoveryCode.tsx";
 export { WordPhrase } from "./codes/WordPhrase.tsx";
