@@ -1,0 +1,49 @@
+import { fromB64, type Holder, invitationKeys, openPayload, openSecretWrap } from "../../../crypto/index.ts";
+import type { StaffCertificate } from "../../../protocol/accounts/account.ts";
+import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
+import { caseHolders } from "../cases/case-envelope.ts";
+import type { OpenedCase } from "../cases/opened-case.ts";
+import { ownCertificate, ownHolder } from "../identity.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError, trusting } from "../trust.ts";
+import { verifyGrant } from "./invited.ts";
+import { writeInvitationLink } from "./link.ts";
+
+export interface ReopenedInvitation {
+  /** Who it is for, as its inviter wrote it. */
+  readonly name: string;
+  readonly link: string;
+}
+
+/**
+ * What an inviter's side can read again of an invitation: of a case pass the case, of staff null. So a link that did not
+ * arrive can be handed over again, and a list can say whom an invitation is for.
+ * @throws TrustError when it is not what its inviter granted, or was made by another administrator
+ */
+export function reopenInvitation(
+  session: UnlockedSession,
+  invitation: InvitationView,
+  of: OpenedCase | null,
+): ReopenedInvitation {
+  const holders: readonly Holder[] = of === null ? [ownHolder(session)] : caseHolders(of);
+  const inviter: StaffCertificate | undefined =
+    of === null ? ownCertificate(session) : of.roster.assigned.get(invitation.inviterId);
+  const { invitationId, secretWrap } = invitation;
+  const holder = holders.find(
+    ({ keyId }) =>
+      keyId.holder === secretWrap.keyId.holder &&
+      keyId.id === secretWrap.keyId.id &&
+      keyId.epoch === secretWrap.keyId.epoch,
+  );
+  if (inviter === undefined || holder === undefined) throw new TrustError("invitation");
+  return trusting(() => {
+    const secretB64 = openSecretWrap(secretWrap, invitationId, holder, fromB64(inviter.signPublicKeyB64));
+    const { payloadKey, redeemTokenHashB64 } = invitationKeys(secretB64);
+    const payload = openPayload(invitation.payload, payloadKey, { invitationId });
+    const { grant } = verifyGrant(payload, { invitationId, redeemTokenHashB64 });
+    return {
+      name: grant.name,
+      link: writeInvitationLink(session.client.http.baseUrl, { invitationId, secretB64 }),
+    };
+  });
+}

@@ -1,0 +1,104 @@
+import { verifyRefusal } from "../../../crypto/index.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import * as endpoints from "../../../protocol/messages/endpoints.ts";
+import { type LetterDocument, noteTextSchema } from "../../../protocol/messages/letter.ts";
+import { openFromStaff } from "../cases/case-envelope.ts";
+import { type MyCase, readMyCase } from "../cases/my-case.ts";
+import { ownHolder } from "../identity.ts";
+import { NotPossibleError } from "../problem.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError, trusting } from "../trust.ts";
+import { openOwn, sealDraft, sealLetter } from "./own-letter.ts";
+
+export interface WrittenVersion {
+  readonly letter: LetterDocument;
+  /** The facilitator's decision and note, of a returned or declined version. */
+  readonly refusal: {
+    readonly outcome: "returned" | "declined";
+    readonly note: string;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+}
+
+/** What the author wrote in a version, and what came back with it. @throws TrustError */
+export async function readWrittenVersion(
+  session: UnlockedSession,
+  of: { messageId: Id; version: number },
+): Promise<WrittenVersion> {
+  const { messageId, version } = of;
+  const my = await readMyCase(session);
+  const { caseId } = my;
+  const reply = await session.client.http.call(endpoints.readWrittenVersion, {
+    params: { messageId, version },
+  });
+  const { letter, manifestHashB64 } = openOwn(session, reply.envelope, {
+    kind: "letter",
+    caseId,
+    messageId,
+    version,
+  });
+  return { letter, refusal: readRefusal(session, my, { messageId, version, manifestHashB64 }, reply) };
+}
+
+function readRefusal(
+  session: UnlockedSession,
+  my: MyCase,
+  of: { messageId: Id; version: number; manifestHashB64: string },
+  reply: Pick<(typeof endpoints.readWrittenVersion.reply)["_output"], "refusal" | "note">,
+): WrittenVersion["refusal"] {
+  const { refusal: signed, note } = reply;
+  if (signed === null && note === null) return null;
+  if (signed === null || note === null) throw new TrustError("release");
+  const { roster, caseId } = my;
+  const refusal = trusting(() => verifyRefusal(signed, roster, { caseId, ...of }));
+  const { messageId: subjectId, version } = of;
+  const opened = openFromStaff(
+    note,
+    { kind: "note-to-author", subjectId, version, schema: noteTextSchema },
+    roster,
+    [ownHolder(session)],
+  );
+  if (opened.manifestHashB64 !== refusal.noteHashB64) throw new TrustError("release");
+  const { displayName: by } = opened.author;
+  return { outcome: refusal.outcome, note: opened.plaintext.text, by, at: refusal.createdAt };
+}
+
+/**
+ * Hands a version to the facilitators. `version`: the message's `nextVersion` (1 for a new one).
+ * @throws NotPossibleError `not-ready` until the own keys are certified; ProblemError `consent-missing`,
+ *   `exchange-paused`, `wrong-state`
+ */
+export async function submitMessage(
+  session: UnlockedSession,
+  of: { messageId: Id; recipientId: Id; version: number; letter: LetterDocument },
+): Promise<endpoints.WrittenMessage> {
+  const my = await readMyCase(session);
+  if (my.certificate === null) throw new NotPossibleError("not-ready");
+  const { messageId, recipientId, version } = of;
+  const envelope = sealLetter(session, my, of);
+  const view = await session.client.http.call(endpoints.submitMessage, {
+    params: { messageId },
+    body: { recipientId, version, envelope },
+  });
+  await session.client.drafts.remove(messageId, Number.MAX_SAFE_INTEGER);
+  return view;
+}
+
+/** While it is held: the version's words are deleted from the server and come back as a draft. */
+export async function takeBackMessage(
+  session: UnlockedSession,
+  message: endpoints.WrittenMessage,
+): Promise<endpoints.WrittenMessage> {
+  const { messageId, version, recipientId } = message;
+  const { participant } = session.contents;
+  if (participant === null) throw new NotPossibleError("not-ready");
+  const { letter } = await readWrittenVersion(session, { messageId, version });
+  const revision = message.draftRevision + 1;
+  const { caseId } = participant;
+  const envelope = sealDraft(session, { caseId, messageId, recipientId, version: revision, letter });
+  return session.client.http.call(endpoints.takeBackMessage, {
+    params: { messageId },
+    body: { version, draft: { revision, envelope } },
+  });
+}

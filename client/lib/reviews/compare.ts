@@ -1,0 +1,168 @@
+import { diffArrays, diffWordsWithSpace } from "diff";
+import type { Block, LetterDocument, Span } from "../../../protocol/messages/letter.ts";
+
+/** Marks for a letter: `line` counts paragraphs and list items, `start`/`end` are UTF-16 units in it. */
+export interface ChangedRange {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: "added" | "removed";
+}
+
+/** Both versions in one letter: what was taken out stands, marked, where it stood. */
+export interface Comparison {
+  readonly letter: LetterDocument;
+  readonly ranges: readonly ChangedRange[];
+  readonly changed: boolean;
+}
+
+interface Line {
+  readonly spans: readonly Span[];
+  readonly text: string;
+  /** Lines of one list share it. */
+  readonly list: { readonly ordered: boolean } | null;
+}
+
+type Kind = "same" | "added" | "removed";
+interface Piece {
+  readonly kind: Kind;
+  readonly spans: readonly Span[];
+}
+interface MergedLine {
+  readonly pieces: readonly Piece[];
+  readonly list: Line["list"];
+}
+
+/** Word by word within the lines that stayed, line by line for those that came or went. */
+export function compareLetters(before: LetterDocument, after: LetterDocument): Comparison {
+  const lines = mergeLines(linesOf(before), linesOf(after));
+  const ranges = lines.flatMap((line, number) => rangesOf(line, number));
+  return { letter: { blocks: blocksOf(lines) }, ranges, changed: ranges.length > 0 };
+}
+
+function linesOf(letter: LetterDocument): Line[] {
+  return letter.blocks.flatMap((block): Line[] => {
+    if (block.type === "paragraph") return [{ spans: block.spans, text: textOf(block.spans), list: null }];
+    const list = { ordered: block.ordered };
+    return block.items.map((spans) => ({ spans, text: textOf(spans), list }));
+  });
+}
+
+function mergeLines(before: readonly Line[], after: readonly Line[]): MergedLine[] {
+  const changes = diffArrays([...before], [...after], { comparator: (a, b) => a.text === b.text });
+  const merged: MergedLine[] = [];
+  let gone: readonly Line[] = [];
+  for (const change of changes) {
+    if (change.removed) {
+      gone = change.value;
+      continue;
+    }
+    if (change.added) {
+      merged.push(...pairLines(gone, change.value));
+    } else {
+      merged.push(...gone.map((line) => whole(line, "removed")));
+      merged.push(...change.value.map((line) => whole(line, "same")));
+    }
+    gone = [];
+  }
+  return [...merged, ...gone.map((line) => whole(line, "removed"))];
+}
+
+/** Lines that went and lines that came in their place: those alike enough are the same line, rewritten. */
+function pairLines(gone: readonly Line[], come: readonly Line[]): MergedLine[] {
+  const merged: MergedLine[] = [];
+  let next = 0;
+  for (const line of come) {
+    const at = gone.findIndex((old, index) => index >= next && alike(old.text, line.text));
+    if (at < 0) {
+      merged.push(whole(line, "added"));
+      continue;
+    }
+    merged.push(...gone.slice(next, at).map((old) => whole(old, "removed")));
+    const old = gone[at];
+    if (old !== undefined) merged.push({ pieces: rewritten(old, line), list: line.list });
+    next = at + 1;
+  }
+  return [...merged, ...gone.slice(next).map((old) => whole(old, "removed"))];
+}
+
+/** At least a third of the words of the shorter line are in the other. */
+function alike(a: string, b: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [short = [], long = []] = [words(a), words(b)].sort((x, y) => x.length - y.length);
+  const known = new Set<string>(long);
+  return short.filter((word) => known.has(word)).length * 3 >= Math.max(short.length, 1);
+}
+
+function rewritten(before: Line, after: Line): Piece[] {
+  let old = 0;
+  let now = 0;
+  return diffWordsWithSpace(before.text, after.text).map((change) => {
+    const { length } = change.value;
+    if (change.removed) {
+      const piece: Piece = { kind: "removed", spans: sliceSpans(before.spans, old, old + length) };
+      old += length;
+      return piece;
+    }
+    const piece: Piece = {
+      kind: change.added ? "added" : "same",
+      spans: sliceSpans(after.spans, now, now + length),
+    };
+    now += length;
+    if (!change.added) old += length;
+    return piece;
+  });
+}
+
+function whole(line: Line, kind: Kind): MergedLine {
+  return { pieces: [{ kind, spans: line.spans }], list: line.list };
+}
+
+function sliceSpans(spans: readonly Span[], from: number, to: number): Span[] {
+  const slices: Span[] = [];
+  let start = 0;
+  for (const span of spans) {
+    const text = span.text.slice(Math.max(0, from - start), Math.max(0, to - start));
+    if (text !== "") slices.push({ ...span, text });
+    start += span.text.length;
+  }
+  return slices;
+}
+
+function rangesOf(line: MergedLine, number: number): ChangedRange[] {
+  const ranges: ChangedRange[] = [];
+  let start = 0;
+  for (const { kind, spans } of line.pieces) {
+    const end = start + textOf(spans).length;
+    if (kind !== "same" && end > start) ranges.push({ line: number, start, end, kind });
+    start = end;
+  }
+  return ranges;
+}
+
+interface OpenList {
+  readonly list: Line["list"];
+  readonly items: Span[][];
+}
+
+function blocksOf(lines: readonly MergedLine[]): Block[] {
+  const blocks: Block[] = [];
+  let open: OpenList | null = null;
+  for (const { pieces, list } of lines) {
+    const spans = pieces.flatMap((piece) => piece.spans);
+    if (list === null) {
+      blocks.push({ type: "paragraph", spans });
+      open = null;
+    } else if (open?.list === list) {
+      open.items.push(spans);
+    } else {
+      open = { list, items: [spans] };
+      blocks.push({ type: "list", ordered: list.ordered, items: open.items });
+    }
+  }
+  return blocks;
+}
+
+function textOf(spans: readonly Span[]): string {
+  return spans.map((span) => span.text).join("");
+}

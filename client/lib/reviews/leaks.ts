@@ -1,0 +1,154 @@
+import { type LetterDocument, letterLines } from "../../../protocol/messages/letter.ts";
+
+export type LeakKind =
+  | "email"
+  | "web-address"
+  | "social-media"
+  | "phone"
+  | "postcode"
+  | "address"
+  | "date"
+  | "prison-number"
+  | "name";
+
+/** Something in a letter that might tell who, where or how to reach. A facilitator decides; nothing is changed. */
+export interface Leak {
+  /** Steady within one letter, to lead from the list to the place. */
+  readonly id: string;
+  readonly kind: LeakKind;
+  /** Place in `letterLines`, and UTF-16 units within it; `end` is the first one outside. */
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+type Finder = (line: string) => { start: number; end: number }[];
+
+const STREETS =
+  "road|rd|street|st|avenue|ave|lane|ln|close|drive|dr|way|court|ct|crescent|cres|place|gardens|gdns|terrace|grove|hill|square|row|mews|walk|park|green|parade|rise|view|estate|house|buildings|wharf|quay";
+const NOT_IN_ADDRESS =
+  "years?|months?|weeks?|days?|hours?|minutes?|times?|people|pounds|miles|of|the|this|that|my|your|our|a|an|in|on|to|and|or|we|i|it";
+const MONTHS =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const DIGIT_WORD = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple";
+
+/** Found places of the first kind hide those of a later one inside them. */
+const FINDERS: readonly [LeakKind, Finder][] = [
+  [
+    "email",
+    pattern(
+      /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\p{L}{2,})+/giu,
+    ),
+  ],
+  [
+    "web-address",
+    pattern(
+      /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org\.uk|gov\.uk|org|net|uk|io|info|app|tv|me|link)\b(?:\/\S*)?/gi,
+    ),
+  ],
+  [
+    "social-media",
+    pattern(
+      /(?<![\p{L}\p{N}._])@[\p{L}\p{N}_.]{2,30}|\b(?:facebook|instagram|insta|snap ?chat|tik ?tok|whats ?app|telegram|twitter|discord|linked ?in|you ?tube|x-?box|play ?station)\b/giu,
+    ),
+  ],
+  ["prison-number", pattern(/\b(?:[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d{4}|\d{2,4}\/\d{6,7}[A-Z])\b/gi)],
+  [
+    // The form that the UK government's address standard (BS 7666) gives.
+    "postcode",
+    pattern(
+      /\b(?:GIR ?0AA|[A-PR-UWYZ](?:[A-HK-Y]\d[ABEHMNPRV-Y]|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|\d{1,2})\s?\d[ABD-HJLNP-UW-Z]{2})\b/gi,
+    ),
+  ],
+  [
+    "date",
+    pattern(
+      new RegExp(
+        `\\b\\d{1,2}[./-]\\d{1,2}[./-](?:19|20)?\\d{2}\\b|\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?:${MONTHS})\\.?,?\\s+(?:19|20)\\d{2}\\b|\\b(?:${MONTHS})\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+(?:19|20)\\d{2}\\b`,
+        "gi",
+      ),
+    ),
+  ],
+  ["phone", findPhones],
+  [
+    "address",
+    pattern(
+      new RegExp(
+        `\\b(?:(?:flat|apartment|apt|unit|cell)\\s+\\d{1,4}[a-z]?|\\d{1,4}[a-z]?,?\\s+(?:(?!(?:${NOT_IN_ADDRESS})\\b)[\\p{L}'’.-]+\\s+){1,3}(?:${STREETS}))\\b`,
+        "giu",
+      ),
+    ),
+  ],
+  [
+    "address",
+    pattern(
+      /\b\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?\s(?:Road|Rd|Street|Avenue|Lane|Close|Drive|Crescent|Gardens|Terrace|Grove|Mews|Estate)\b/gu,
+    ),
+  ],
+];
+
+/** Names that are everyday words too: those count only when they are written with a capital. */
+const EVERYDAY = new Set(
+  "will may mark grace hope rose joy faith dawn summer art rob bill frank grant jack pat sue drew chase miles guy dean lee ray max april june august".split(
+    " ",
+  ),
+);
+
+/**
+ * Looks for phone numbers, addresses and the like, first of all as they are written in the United Kingdom, and for
+ * names of the case (`names`: whole names; each part of three letters or more counts).
+ */
+export function findLeaks(letter: LetterDocument, names: readonly string[]): Leak[] {
+  const finders: readonly [LeakKind, Finder][] = [...FINDERS, ["name", nameFinder(names)]];
+  return letterLines(letter).flatMap((line, number) => findInLine(line, number, finders));
+}
+
+function findInLine(line: string, number: number, finders: readonly [LeakKind, Finder][]): Leak[] {
+  const found: Leak[] = [];
+  for (const [kind, find] of finders) {
+    for (const { start, end } of find(line)) {
+      if (found.some((other) => start < other.end && end > other.start)) continue;
+      const id = `leak-${number}-${start}`;
+      found.push({ id, kind, line: number, start, end, text: line.slice(start, end) });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function pattern(expression: RegExp): Finder {
+  return (line) =>
+    [...line.matchAll(expression)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+}
+
+/** Seven to fifteen digits (ITU-T E.164), however they are grouped, or as many spelt out as words. */
+function findPhones(line: string): { start: number; end: number }[] {
+  const digits = pattern(/(?<![\p{L}\d£$€])(?:\+|00)?\(?\d[\d\s().-]{5,24}\d(?![\p{L}\d])/gu)(line).filter(
+    ({ start, end }) => {
+      const text = line.slice(start, end);
+      const count = text.replaceAll(/\D/g, "").length;
+      return count >= 7 && count <= 15 && !/^(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}$/.test(text);
+    },
+  );
+  const words = pattern(new RegExp(`\\b(?:${DIGIT_WORD})(?:[\\s,-]+(?:${DIGIT_WORD})){6,}\\b`, "gi"))(line);
+  return [...digits, ...words];
+}
+
+function nameFinder(names: readonly string[]): Finder {
+  const parts = new Set(
+    names.flatMap((name) => name.split(/[^\p{L}'’-]+/u)).filter((part) => [...part].length >= 3),
+  );
+  if (parts.size === 0) return () => [];
+  const lower = new Set([...parts].map((part) => part.toLocaleLowerCase("en")));
+  return (line) =>
+    [...line.matchAll(/[\p{L}][\p{L}'’-]*/gu)].flatMap((match) => {
+      const word = match[0].replace(/['’]s?$/u, "");
+      const small = word.toLocaleLowerCase("en");
+      const capital = word !== small;
+      const hit = lower.has(small) && (capital || !EVERYDAY.has(small));
+      return hit ? [{ start: match.index, end: match.index + word.length }] : [];
+    });
+}
