@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "accord-config-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const faultsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+test("an empty environment gives a portal for this machine", () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: "127.0.0.1",
+    publicUrl: "http://localhost:3000",
+    dataDir: resolve("data"),
+    databaseUrl: undefined,
+  });
+});
+
+test("the public address follows the port", () => {
+  expect(readConfig({ PORT: "3100" }).publicUrl).toBe("http://localhost:3100");
+});
+
+test("a setting that is set to nothing counts as not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
+});
+
+test("all faults are named at once", () => {
+  const faults = faultsOf({
+    PORT: "http",
+    PUBLIC_URL: "accord.example",
+    LOG_LEVEL: "loud",
+    MEDIA_WORKERS: "0",
+  });
+  expect(faults.map((fault) => fault.split(" ")[0])).toEqual([
+    "PORT",
+    "PUBLIC_URL",
+    "LOG_LEVEL",
+    "MEDIA_WORKERS",
+  ]);
+});
+
+test.each(["0", "65536", "-1", "3000.5", "0x10", " 3000", "99999999999"])("PORT=%j is refused", (PORT) => {
+  expect(faultsOf({ PORT })).toHaveLength(1);
+});
+
+test.each([
+  "http://accord.example",
+  "https://accord.example/portal",
+  "ftp://accord.example",
+  "https://a.example?x=1",
+])("PUBLIC_URL=%j is refused", (PUBLIC_URL) => {
+  expect(faultsOf({ PUBLIC_URL })).toHaveLength(1);
+});
+
+test.each([
+  "https://accord.example",
+  "https://accord.example/",
+  "https://accord.example:8443",
+  "http://127.0.0.1:3000",
+])("PUBLIC_URL=%j is taken, without a slash at its end", (PUBLIC_URL) => {
+  expect(readConfig({ PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL.replace(/\/$/, ""));
+});
+
+test("a secret comes from a file, without the line end", () => {
+  const path = join(folder, "database-url");
+  writeFileSync(path, "postgresql://accord:pw@database/accord\n");
+  expect(readConfig({ DATABASE_URL_FILE: path }).databaseUrl).toBe("postgresql://accord:pw@database/accord");
+});
+
+test("a secret that is given twice, or by a file that is not there, is a fault", () => {
+  expect(faultsOf({ DATABASE_URL: "postgresql://a/b", DATABASE_URL_FILE: "/x" })[0]).toContain("both set");
+  expect(faultsOf({ DATABASE_URL_FILE: join(folder, "none") })[0]).toContain("cannot be read");
+});
+
+test("a fault never shows a secret", () => {
+  const [fault] = faultsOf({ DATABASE_URL: "mysql://root:hunter2@database" });
+  expect(fault).toContain("DATABASE_URL must be");
+  expect(fault).not.toContain("hunter2");
+});
