@@ -8,7 +8,6 @@ export function argon2idBytes(of: {
   iterations: number;
   parallelism: number;
   byteLength: number;
-  secret?: Uint8Array;
 }): Promise<Uint8Array> {
   return argon2id({
     password: of.password,
@@ -18,6 +17,5 @@ export function argon2idBytes(of: {
     parallelism: of.parallelism,
     hashLength: of.byteLength,
     outputType: "binary",
-    ...(of.secret === undefined ? {} : { secret: of.secret }),
   });
 }

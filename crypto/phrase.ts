@@ -3,6 +3,7 @@ import type { ParticipantCertificate } from "../protocol/cases/roster.ts";
 import { PROTOCOL } from "../protocol/protocol-name.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { hash } from "./hash.ts";
+import { demand } from "./verification-error.ts";
 import { WORDS } from "./words.ts";
 
 const PHRASE_WORDS = 6;
@@ -11,13 +12,14 @@ const ROUNDS = 8192;
 
 /**
  * Six plain words (60 bits) of both sides' keys: facilitator and participant read them to each other. Both see the same
- * words only if both see the same organisation, case, participant and keys.
+ * words only if both see the same organisation, case, participant and keys. Takes some 20 ms.
  */
 export function wordPhrase(of: {
   issuerCertificate: StaffCertificate;
   participantCertificate: ParticipantCertificate;
 }): string[] {
   const { issuerCertificate: issuer, participantCertificate: participant } = of;
+  demand(participant.issuerId === issuer.accountId, "certificate");
   const seed = canonicalBytes({
     protocol: PROTOCOL,
     type: "word-phrase",
