@@ -9,7 +9,6 @@ export { Menu } from "./actions/Menu.tsx";
 export { TextLink } from "./actions/TextLink.tsx";
 export { BesideQr } from "./codes/BesideQr.tsx";
 export { CopyLink } from "./codes/CopyLink.tsx";
-export { BesideQr } from "./codes/BesideQr.tsx";
 export { QrCode } from "./codes/QrCode.tsx";
 export { RecoveryCode } from "./codes/RecoveryCode.tsx";
 export { WordPhrase } from "./codes/WordPhrase.tsx";
