@@ -52,7 +52,7 @@ const stages: readonly Stage[] = [
   {
     name: "import rules",
     args: [
-      bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
       "--config",
       ".dependency-cruiser.mjs",
       ...parts,
