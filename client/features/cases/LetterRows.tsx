@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import type { MessageState } from "../../../protocol/messages/states.ts";
+import { Tag, TextLink, TimeAgo, type Tone } from "../../components/index.ts";
+import type { HistoryEntry } from "../../lib/reviews/queue.ts";
+
+const tones: Record<MessageState, Tone> = {
+  draft: "neutral",
+  held: "held",
+  "in-review": "held",
+  returned: "back",
+  declined: "stop",
+  approved: "passed",
+};
+
+/** Letters of a case, each leading to the desk; what the recipient did is for staff only. */
+export function LetterRows({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+  const { t } = useTranslation("cases");
+  return (
+    <ul className="letter-list">
+      {entries.map(({ item, of, offer }) => (
+        <li key={item.messageId} className="letter-row">
+          <span className="person-name">
+            {of === null ? (
+              t("list.unreadable")
+            ) : (
+              <TextLink href={`/desk/${item.messageId}`}>
+                {t("messages.letter", {
+                  author: of.author.details.name,
+                  recipient: of.recipient.details.name,
+                })}
+              </TextLink>
+            )}
+          </span>
+          <span className="row">
+            <Tag tone={tones[item.state]}>{t(`messages.states.${item.state}`)}</Tag>
+            {offer === null ? null : <Tag tone="neutral">{t(`messages.offers.${offer}`)}</Tag>}
+            <span className="soft small">
+              {item.version > 1 ? `${t("messages.version", { version: item.version })} · ` : ""}
+              <TimeAgo value={item.heldAt} />
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

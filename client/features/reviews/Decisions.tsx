@@ -1,0 +1,192 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Button, DateTime } from "../../components/index.ts";
+import { ProblemError } from "../../lib/problem.ts";
+import { useUnlocked } from "../../lib/react/session.tsx";
+import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { CHECKLIST_ITEMS } from "../../lib/reviews/checklist.ts";
+import { approveMessage, declineMessage, returnMessage } from "../../lib/reviews/decide.ts";
+import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
+import { ApproveDialog } from "./ApproveDialog.tsx";
+import type { DeskState } from "./deskState.ts";
+import { RefuseDialog } from "./RefuseDialog.tsx";
+import { useKeepReview } from "./reviewQueries.ts";
+import type { ShownVersion } from "./shownVersion.ts";
+
+interface DecisionsProps {
+  readonly review: OpenedReview;
+  readonly shown: ShownVersion;
+  readonly state: DeskState;
+  readonly change: (some: Partial<DeskState>) => void;
+  /** After a decision of this browser, with words that say what was done. */
+  readonly onDecided: (words: string) => void;
+  readonly onNext: (() => void) | undefined;
+  readonly onKeys: () => void;
+}
+
+type Decision = { act: "approve" | "return" | "decline"; text: string };
+
+/** Somebody else decided, or the author took it back, while this person was reading. */
+const lateCodes: readonly string[] = ["already-decided", "wrong-state", "not-found", "conflict"];
+
+/** The bar at the foot of the desk, and the dialogs that say what will happen. */
+export function Decisions(props: DecisionsProps) {
+  const { t } = useTranslation("reviews");
+  const { review, state, change } = props;
+  const session = useUnlocked();
+  const queries = useQueryClient();
+  const keep = useKeepReview();
+  const problemText = useProblemText();
+  const author = review.author.details.name;
+  const recipient = review.recipient.details.name;
+  const needsTwo = review.case.roster.approvals === 2;
+  const stage = !needsTwo ? "only" : review.item.approvals === 0 ? "first" : "second";
+
+  const decide = useMutation({
+    mutationFn: ({ act, text }: Decision) => {
+      if (act === "approve") {
+        return approveMessage(session, review, { description: text, checklist: state.checked });
+      }
+      return act === "return" ? returnMessage(session, review, text) : declineMessage(session, review, text);
+    },
+    onSuccess: async (decided, { act }) => {
+      change({ dialog: null });
+      await keep(decided);
+      props.onDecided(wordsFor(act));
+    },
+    onError: async (error) => {
+      if (!(error instanceof ProblemError) || !lateCodes.includes(error.code)) return;
+      change({ dialog: null, wasLate: true });
+      await queries.invalidateQueries({ queryKey: ["reviews"] });
+    },
+  });
+
+  function wordsFor(act: Decision["act"]): string {
+    if (act === "return") return t("after.returned", { name: author });
+    if (act === "decline") return t("after.declined", { name: author });
+    return stage === "first" ? t("after.firstApproved") : t("after.approved", { name: recipient });
+  }
+  function open(dialog: DeskState["dialog"]) {
+    decide.reset();
+    change({ dialog });
+  }
+  const shared = {
+    isBusy: decide.isPending,
+    problem: decide.isError ? problemText(decide.error) : undefined,
+    onOpenChange: (isOpen: boolean) => {
+      if (!isOpen) open(null);
+    },
+  };
+  const { dialog } = state;
+  return (
+    <>
+      <Bar {...props} stage={stage} onOpen={open} />
+      {dialog === "approve" ? (
+        <ApproveDialog
+          {...shared}
+          isOpen
+          author={author}
+          recipient={recipient}
+          stage={stage}
+          firstDescription={stage === "second" ? (review.versions.at(-1)?.description?.text ?? null) : null}
+          unchecked={CHECKLIST_ITEMS.filter((id) => !state.checked.includes(id)).map((id) =>
+            t(`checklist.${id}`),
+          )}
+          pointCount={CHECKLIST_ITEMS.length}
+          foundCount={props.shown.shown?.leaks.length ?? 0}
+          onApprove={(text) => decide.mutate({ act: "approve", text })}
+        />
+      ) : null}
+      {dialog === "return" || dialog === "decline" ? (
+        <RefuseDialog
+          {...shared}
+          isOpen
+          outcome={dialog}
+          author={author}
+          onRefuse={(text) => decide.mutate({ act: dialog, text })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface BarProps extends DecisionsProps {
+  readonly stage: "only" | "first" | "second";
+  readonly onOpen: (dialog: DeskState["dialog"]) => void;
+}
+
+function Bar({ review, shown, state, change, stage, onOpen, onNext, onKeys }: BarProps) {
+  const { t } = useTranslation("reviews");
+  const { abilities } = review;
+  const keys = (
+    <Button variant="plain" onPress={onKeys}>
+      {t("decision.keys")}
+    </Button>
+  );
+  const newest = review.versions.at(-1);
+  if (newest !== undefined && newest.outcome !== "undecided") {
+    return (
+      <>
+        <p className="decision-words" role="status">
+          {state.wasLate ? <span>{t("decision.already")} </span> : null}
+          {t(`decision.decided_${newest.outcome}`, {
+            name: newest.decidedBy?.displayName ?? t("queue.unnamed"),
+          })}
+          {newest.decidedAt === null ? null : (
+            <span className="soft">
+              {" "}
+              · <DateTime value={newest.decidedAt} withTime />
+            </span>
+          )}
+        </p>
+        {onNext === undefined ? null : <Button onPress={onNext}>{t("decision.next")}</Button>}
+        {keys}
+      </>
+    );
+  }
+  if (!shown.isNewest) {
+    return (
+      <>
+        <Button variant="primary" onPress={() => change({ version: null, foundId: null })}>
+          {t("decision.older")}
+        </Button>
+        {keys}
+      </>
+    );
+  }
+  const approve = {
+    only: "decision.approve",
+    first: "decision.approveFirst",
+    second: "decision.approveSecond",
+  };
+  const canApprove = abilities.includes("approve");
+  return (
+    <>
+      {canApprove ? (
+        <Button variant="primary" onPress={() => onOpen("approve")}>
+          {t(approve[stage])}
+        </Button>
+      ) : null}
+      {abilities.includes("return") ? (
+        <Button onPress={() => onOpen("return")}>
+          {t("decision.return", { name: review.author.details.name })}
+        </Button>
+      ) : null}
+      {abilities.includes("decline") ? (
+        <Button variant="plain" onPress={() => onOpen("decline")}>
+          {t("decision.decline")}
+        </Button>
+      ) : null}
+      <p className="decision-hint soft small">{t(hintKey())}</p>
+      {keys}
+    </>
+  );
+
+  function hintKey(): string {
+    if (canApprove) return "decision.one";
+    if (review.case.paused) return "decision.paused";
+    if (!review.item.passable) return "decision.consent";
+    if (stage === "second") return "decision.youApproved";
+    return "decision.notYours";
+  }
+}

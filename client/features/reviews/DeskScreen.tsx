@@ -1,0 +1,153 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { Button, Desk, EmptyState, StatusMessage } from "../../components/index.ts";
+import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
+import { Decisions } from "./Decisions.tsx";
+import { DeskSide } from "./DeskSide.tsx";
+import { type DeskActs, useDeskKeys } from "./deskKeys.ts";
+import { type DeskState, useDeskState } from "./deskState.ts";
+import { KeysDialog } from "./KeysDialog.tsx";
+import { OpenMessage } from "./OpenMessage.tsx";
+import { focusNote, goToMark, moveInQueue } from "./places.ts";
+import { Queue } from "./Queue.tsx";
+import { useQueue, useReview } from "./reviewQueries.ts";
+import { type ShownVersion, shownOf } from "./shownVersion.ts";
+import { useClaim } from "./useClaim.ts";
+import "./reviews.css";
+
+/** The facilitator's desk: what waits, the message, and what is needed to decide, on one screen. */
+export function DeskScreen() {
+  const { t } = useTranslation("reviews");
+  const navigate = useNavigate();
+  const { messageId } = useParams();
+  const queue = useQueue();
+  const review = useReview(messageId);
+  const claim = useClaim(review.data);
+  const [state, change] = useDeskState(messageId);
+  const [said, setSaid] = useState<string>();
+  const [areKeysShown, setKeysShown] = useState(false);
+  const entries = queue.data?.pages.flatMap((page) => page.entries) ?? [];
+  const open = review.data;
+  const { version, isComparing } = state;
+  const shown = useMemo(
+    () => (open === undefined ? null : shownOf(open, { version, isComparing })),
+    [open, version, isComparing],
+  );
+  const [first] = entries;
+
+  function go(to: string | null) {
+    void navigate(to === null ? "/desk" : `/desk/${to}`);
+  }
+  function goToNext(words: string) {
+    const place = entries.findIndex((entry) => entry.item.messageId === messageId);
+    const next = entries[place + 1] ?? entries.find((entry) => entry.item.messageId !== messageId);
+    setSaid(`${words} ${t(next === undefined ? "after.none" : "after.next")}`);
+    go(next?.item.messageId ?? null);
+  }
+  function goToFound(id: string) {
+    change({ foundId: id });
+    goToMark(id);
+  }
+  function goToNextFound() {
+    const leaks = shown?.shown?.leaks ?? [];
+    const place = leaks.findIndex((leak) => leak.id === state.foundId);
+    const next = leaks[place + 1] ?? leaks[0];
+    if (next !== undefined) goToFound(next.id);
+  }
+
+  const keys = useDeskKeys(actsOf(open, shown, state, change, goToNextFound, () => setKeysShown(true)));
+
+  const heading = useRef<HTMLDivElement>(null);
+  const isReady = messageId === undefined ? queue.isSuccess : !review.isPending;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each message that opens, reading begins at its heading
+  useEffect(() => {
+    if (isReady) heading.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, [messageId, isReady]);
+
+  return (
+    <div className="desk-screen" ref={heading}>
+      <Desk
+        narrowPane={messageId === undefined ? "queue" : "message"}
+        queue={
+          <Queue
+            queue={queue}
+            entries={entries}
+            selectedId={messageId ?? null}
+            onSelect={(to) => {
+              setSaid(undefined);
+              go(to);
+            }}
+            headingLevel={messageId === undefined ? 1 : 2}
+          />
+        }
+        {...(open === undefined || shown === null
+          ? {}
+          : {
+              side: <DeskSide review={open} shown={shown} state={state} change={change} onGo={goToFound} />,
+              decisions: (
+                <Decisions
+                  review={open}
+                  shown={shown}
+                  state={state}
+                  change={change}
+                  onDecided={goToNext}
+                  onNext={entries.length > 0 ? () => goToNext("") : undefined}
+                  onKeys={() => setKeysShown(true)}
+                />
+              ),
+            })}
+      >
+        <StatusMessage onDismiss={() => setSaid(undefined)}>{said}</StatusMessage>
+        {messageId === undefined ? (
+          <EmptyState
+            title={t(first === undefined && queue.isSuccess ? "queue.emptyTitle" : "start.title")}
+            {...(first === undefined
+              ? {}
+              : {
+                  action: (
+                    <Button variant="primary" onPress={() => go(first.item.messageId)}>
+                      {t("start.first")}
+                    </Button>
+                  ),
+                })}
+          >
+            <p>{t(first === undefined ? "queue.empty" : "start.words")}</p>
+          </EmptyState>
+        ) : (
+          <OpenMessage
+            review={review}
+            shown={shown}
+            state={state}
+            change={change}
+            onTakeOver={claim.takeOver}
+          />
+        )}
+      </Desk>
+      <KeysDialog isOpen={areKeysShown} onOpenChange={setKeysShown} isOn={keys.isOn} setOn={keys.setOn} />
+    </div>
+  );
+}
+
+/** What the keys do with what is on the desk now. */
+function actsOf(
+  open: OpenedReview | undefined,
+  shown: ShownVersion | null,
+  state: DeskState,
+  change: (some: Partial<DeskState>) => void,
+  found: () => void,
+  help: () => void,
+): DeskActs {
+  const always: DeskActs = { next: () => moveInQueue(1), previous: () => moveInQueue(-1), help };
+  if (open === undefined || shown === null) return always;
+  const decisions = (["approve", "return", "decline"] as const).filter(
+    (ability) => shown.isNewest && open.abilities.includes(ability),
+  );
+  return {
+    ...always,
+    ...Object.fromEntries(decisions.map((dialog) => [dialog, () => change({ dialog })])),
+    found,
+    note: focusNote,
+    ...(shown.before === null ? {} : { changes: () => change({ isComparing: !state.isComparing }) }),
+  };
+}

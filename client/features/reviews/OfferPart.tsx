@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import type { OfferState } from "../../../protocol/messages/states.ts";
+import { Note, SidePart, Tag, type Tone } from "../../components/index.ts";
+
+const tones: Record<OfferState, Tone> = {
+  offered: "neutral",
+  postponed: "neutral",
+  "asked-together": "held",
+  opened: "passed",
+  refused: "neutral",
+};
+
+/** What the recipient did with a message that was passed on: for staff alone. */
+export function OfferPart({ offer, recipient }: { readonly offer: OfferState; readonly recipient: string }) {
+  const { t } = useTranslation("reviews");
+  return (
+    <SidePart title={t("offer.title", { name: recipient })}>
+      <Tag tone={tones[offer]}>{t(`offer.${offer}`)}</Tag>
+      {offer === "asked-together" ? <Note>{t("offer.togetherHint", { name: recipient })}</Note> : null}
+      <p className="soft">{t("offer.hint")}</p>
+    </SidePart>
+  );
+}

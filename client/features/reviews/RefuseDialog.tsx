@@ -1,0 +1,73 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, ButtonRow, Dialog, ErrorSummary, Form, TextArea } from "../../components/index.ts";
+import { useFaults } from "../../lib/react/useFaults.ts";
+
+const FIELD = "note-to-author";
+
+export interface RefuseDialogProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly outcome: "return" | "decline";
+  readonly author: string;
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+  readonly onRefuse: (note: string) => void;
+}
+
+/** A letter goes back to its author, or goes no further; either way its author reads why. */
+export function RefuseDialog(props: RefuseDialogProps) {
+  const { t } = useTranslation("reviews");
+  const { outcome, author, isBusy, problem } = props;
+  const [note, setNote] = useState("");
+  const faults = useFaults();
+
+  function refuse() {
+    const text = note.trim();
+    const missing = { fieldId: FIELD, message: t(`${outcome}.missing`, { name: author }) };
+    if (faults.show(text === "" ? [missing] : [])) props.onRefuse(text);
+  }
+
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={props.onOpenChange}
+      title={t(`${outcome}.title`, { name: author })}
+      role="alertdialog"
+      canClose={!isBusy}
+    >
+      <ErrorSummary
+        errors={
+          faults.errors.length > 0 || problem === undefined || isBusy ? faults.errors : [{ message: problem }]
+        }
+        attempt={faults.attempt}
+      />
+      <p>{t(`${outcome}.what`, { name: author })}</p>
+      <Form onSubmit={refuse}>
+        <TextArea
+          id={FIELD}
+          label={t(`${outcome}.note`, { name: author })}
+          hint={t(`${outcome}.noteHint`)}
+          error={faults.of(FIELD)}
+          value={note}
+          onChange={setNote}
+          rows={6}
+          isRequired
+        />
+        <ButtonRow>
+          <Button
+            variant={outcome === "decline" ? "danger" : "primary"}
+            type="submit"
+            isBusy={isBusy}
+            busyLabel={t(`${outcome}.busy`)}
+          >
+            {t(`${outcome}.confirm`)}
+          </Button>
+          <Button variant="plain" isDisabled={isBusy} onPress={() => props.onOpenChange(false)}>
+            {t("approve.cancel")}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Dialog>
+  );
+}

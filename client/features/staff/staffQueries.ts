@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
+import { listStaff } from "../../lib/accounts/staff.ts";
+import { certifyJoined } from "../../lib/invitations/certify.ts";
+import { listInvitations } from "../../lib/invitations/invite.ts";
+import { reopenInvitation } from "../../lib/invitations/reopen.ts";
+import { useUnlocked } from "../../lib/react/session.tsx";
+import { TrustError } from "../../lib/trust.ts";
+
+export function useStaff() {
+  const session = useUnlocked();
+  return useQuery({ queryKey: ["staff"], queryFn: () => listStaff(session) });
+}
+
+export interface StaffInvitation {
+  readonly view: InvitationView;
+  /** Null for one that another administrator made: only their browser can read it. */
+  readonly opened: { readonly name: string; readonly link: string } | null;
+}
+
+export function useStaffInvitations() {
+  const session = useUnlocked();
+  return useQuery({
+    queryKey: ["invitations", "staff"],
+    queryFn: async (): Promise<StaffInvitation[]> =>
+      (await listInvitations(session)).map((view) => ({ view, opened: openedOf(view) })),
+  });
+  function openedOf(view: InvitationView) {
+    try {
+      return reopenInvitation(session, view, null);
+    } catch (error) {
+      if (error instanceof TrustError) return null;
+      throw error;
+    }
+  }
+}
+
+export interface CertifiedStaff {
+  /** Names of those who were certified just now. */
+  readonly certified: readonly string[];
+  /** Names of those whose keys did not come through their link. */
+  readonly refused: readonly string[];
+}
+
+/** Certifies by itself whoever has joined with a link of this administrator, once their keys proved to be theirs. */
+export function useCertifyStaff(invitations: readonly StaffInvitation[]): CertifiedStaff {
+  const session = useUnlocked();
+  const queries = useQueryClient();
+  const joined = invitations.filter(
+    ({ view }) => view.state === "joined" && view.inviterId === session.account.accountId,
+  );
+  const checked = useQuery({
+    queryKey: ["certify", "staff", ...joined.map(({ view }) => view.invitationId)],
+    enabled: joined.length > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const outcomes = await certifyJoined(
+        session,
+        joined.map(({ view }) => view),
+        null,
+      );
+      await queries.invalidateQueries({ queryKey: ["staff"] });
+      await queries.invalidateQueries({ queryKey: ["invitations", "staff"] });
+      return outcomes;
+    },
+  });
+  const namesOf = (wanted: "certified" | "alert") =>
+    (checked.data ?? [])
+      .filter(({ outcome }) => outcome === wanted)
+      .map(
+        ({ invitation }) =>
+          invitations.find(({ view }) => view.invitationId === invitation.invitationId)?.opened?.name ?? "",
+      );
+  return { certified: namesOf("certified"), refused: namesOf("alert") };
+}
