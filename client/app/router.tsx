@@ -22,6 +22,19 @@ const features: RouteObject[] = [
   ...audit,
 ];
 
+const ownPages: RouteObject[] = [
+  {
+    path: "/help",
+    handle: { access: "anyone" },
+    lazy: async () => ({ Component: (await import("./pages/Help.tsx")).Help }),
+  },
+  {
+    path: "/about",
+    handle: { access: "anyone" },
+    lazy: async () => ({ Component: (await import("./pages/About.tsx")).About }),
+  },
+];
+
 /** Every page of the portal. What a screen is made of is fetched when it is first gone to. */
 export function createRouter() {
   return createBrowserRouter([
@@ -35,6 +48,7 @@ export function createRouter() {
           children: [
             { index: true, element: <Home />, handle: { access: "anyone" } },
             ...features,
+            ...ownPages,
             { path: "*", element: <Nowhere />, handle: { access: "anyone" } },
           ],
         },

@@ -1,5 +1,66 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import type { ConnectionState } from "../components/index.ts";
+import { useApi } from "../lib/react/api.tsx";
+import { useSession } from "../lib/react/session.tsx";
+import { connectRealtime } from "../lib/realtime.ts";
+import { followEvents } from "./liveUpdates.ts";
 
+/** How long "connected again" is said, in milliseconds. */
+const RESTORED_MS = 5_000;
+/** A hiccup shorter than this is not worth a word. */
+const HICCUP_MS = 1_500;
+const signsOfLife = ["pointerdown", "keydown"] as const;
+
+/** The live connection of who is signed in: what is on the screen is kept true, and a lost connection is told. */
 export function useConnection(): ConnectionState {
-  return "online";
+  const { http } = useApi();
+  const queries = useQueryClient();
+  const { state, signOut, refresh } = useSession();
+  const session = state.kind === "open" ? state.session : null;
+  const [connection, setConnection] = useState<ConnectionState>("online");
+  const latest = useRef({ signOut, refresh });
+  latest.current = { signOut, refresh };
+
+  useEffect(() => {
+    if (session === null) return setConnection("online");
+    const realtime = connectRealtime({ baseUrl: http.baseUrl });
+    let wasLost = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function show() {
+      clearTimeout(timer);
+      const now = realtime.state();
+      if (now === "connected") {
+        setConnection(wasLost ? "restored" : "online");
+        if (wasLost) timer = setTimeout(() => setConnection("online"), RESTORED_MS);
+        wasLost = false;
+      } else {
+        timer = setTimeout(
+          () => {
+            wasLost = true;
+            setConnection(now);
+          },
+          now === "offline" ? 0 : HICCUP_MS,
+        );
+      }
+    }
+
+    const stops = [
+      realtime.subscribe(show),
+      followEvents(realtime, queries),
+      realtime.on("account-changed", () => void latest.current.refresh().catch(() => undefined)),
+      realtime.on("session-ended", ({ reason }) => void latest.current.signOut(reason)),
+    ];
+    const live = () => realtime.stillHere();
+    for (const sign of signsOfLife) window.addEventListener(sign, live, { passive: true, capture: true });
+    return () => {
+      clearTimeout(timer);
+      for (const sign of signsOfLife) window.removeEventListener(sign, live, { capture: true });
+      for (const stop of stops) stop();
+      realtime.close();
+    };
+  }, [session, http, queries]);
+
+  return connection;
 }

@@ -1,3 +1,93 @@
+import { useTranslation } from "react-i18next";
+import {
+  Button,
+  EmptyState,
+  ErrorSummary,
+  LinkButton,
+  Loading,
+  Note,
+  Page,
+  TextLink,
+} from "../../components/index.ts";
+import type { MyCase } from "../../lib/cases/my-case.ts";
+import type { MessageItem } from "../../lib/messages/list.ts";
+import { useUnlocked } from "../../lib/react/session.tsx";
+import { useMyCase } from "../../lib/react/useMyCase.ts";
+import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { HomeNotices } from "./home/HomeNotices.tsx";
+import { MessageCard } from "./home/MessageCard.tsx";
+import { UnsentCards } from "./home/UnsentCards.tsx";
+import { useFacilitator } from "./useFacilitator.ts";
+import { useMessages } from "./useMessages.ts";
+
+/** What waits for the person comes first, then what is on its way, then what is behind them; each newest first. */
+function rank(item: MessageItem): number {
+  if (item.side === "unverified") return 0;
+  if (item.side === "received") return item.state === "opened" || item.state === "refused" ? 3 : 1;
+  return item.state === "passed-on" || item.state === "declined" ? 3 : 2;
+}
+
+/** Whether the person may begin a letter now. */
+function canWrite(my: MyCase): boolean {
+  return (
+    my.certificate !== null &&
+    !my.paused &&
+    my.counterparts.length > 0 &&
+    my.consents.letters.send.state === "given"
+  );
+}
+
+/** A party's first page: what has happened, what can happen next, and that nothing must. */
 export function PartyHome() {
-  return null;
+  const { t } = useTranslation("messages");
+  const session = useUnlocked();
+  const problemText = useProblemText();
+  const my = useMyCase();
+  const list = useMessages();
+  const facilitator = useFacilitator(my.data);
+  const fault = my.error ?? list.error;
+  const messages = [...(list.messages ?? [])].sort((a, b) => rank(a) - rank(b));
+  const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
+  const hasOffer = messages.some((item) => rank(item) === 1);
+  return (
+    <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
+      <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
+      {isLoading ? <Loading what={t("home.loading")} /> : null}
+      {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
+      {messages.map((item) => (
+        <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} />
+      ))}
+      {list.messages === undefined ? null : <UnsentCards known={messages} />}
+      {my.data !== undefined && list.messages?.length === 0 ? (
+        <EmptyState title={t("home.empty.title")}>
+          <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>
+        </EmptyState>
+      ) : null}
+      {list.hasNextPage ? (
+        <div>
+          <Button onPress={() => void list.fetchNextPage()} isBusy={list.isFetchingNextPage}>
+            {t("home.earlier")}
+          </Button>
+        </div>
+      ) : null}
+      {my.data !== undefined && canWrite(my.data) ? (
+        <div className="row">
+          <LinkButton href="/write" variant={hasOffer ? "quiet" : "primary"}>
+            {t("home.write")}
+          </LinkButton>
+          <TextLink href="/help">{t("help")}</TextLink>
+        </div>
+      ) : (
+        <p>
+          <TextLink href="/help">{t("help")}</TextLink>
+        </p>
+      )}
+      <Note>{t("home.nothingMust")}</Note>
+      {my.data === undefined || my.data.certificate === null ? null : (
+        <p>
+          <TextLink href="/words">{t("home.words", { facilitator: facilitator.one })}</TextLink>
+        </p>
+      )}
+    </Page>
+  );
 }

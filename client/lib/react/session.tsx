@@ -20,7 +20,7 @@ export interface SessionControl {
   refresh(): Promise<void>;
   lock(): void;
   /** `because`: what the person should be told, where they did not ask for it. */
-  signOut(because?: "idle" | "ended"): Promise<void>;
+  signOut(because?: "asked" | "idle" | "ended"): Promise<void>;
   /** Leaves this moment: drops keys, signs out without waiting for an answer. */
   leaveNow(): void;
   /** Runs before keys are dropped by locking, e.g. to save a draft; returns how to unregister. */

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { BackLink, Card, Note, Page } from "../../components/index.ts";
+
+interface Line {
+  readonly name: string;
+  readonly words: string;
+  readonly number: string;
+}
+
+/** `/help`: a person to talk to. The service sets its own lines in the texts. */
+export function Help() {
+  const { t } = useTranslation("app");
+  const lines = t("help.lines", { returnObjects: true }) as unknown as Line[];
+  return (
+    <Page title={t("help.title")} lead={t("help.lead")} back={<BackLink href="/" />}>
+      <Note tone="held">{t("help.danger")}</Note>
+      {lines.map((line) => (
+        <Card key={line.number} title={line.name}>
+          <p className="measure">{line.words}</p>
+          <p className="lead">{line.number}</p>
+        </Card>
+      ))}
+      <p className="soft measure">{t("help.history")}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Trans, useTranslation } from "react-i18next";
+import { CONSENT_TEXT_VERSION } from "../../../protocol/consents/consent.ts";
+import { Button, Card, ConfirmDialog, DateTime, ErrorSummary, Tag } from "../../components/index.ts";
+import type { ConsentWord, Direction } from "../../lib/consents/consent-words.ts";
+import { recordConsents } from "../../lib/consents/record.ts";
+import { useUnlocked } from "../../lib/react/session.tsx";
+import { useProblemText } from "../../lib/react/useProblemText.ts";
+
+interface ConsentCardProps {
+  readonly direction: Direction;
+  readonly word: ConsentWord;
+}
+
+/** One direction: whether it is agreed to, what it means, and the button that changes it after saying what happens. */
+export function ConsentCard({ direction, word }: ConsentCardProps) {
+  const { t } = useTranslation("consents");
+  const session = useUnlocked();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const [isAsking, setAsking] = useState(false);
+  const isGiven = word.state === "given";
+  const change = useMutation({
+    mutationFn: () => recordConsents(session, [{ channel: "letters", direction, given: !isGiven }]),
+    onSuccess: async (my) => {
+      queries.setQueryData(["my-case"], my);
+      await queries.invalidateQueries({ queryKey: ["messages"] });
+    },
+    onSettled: () => setAsking(false),
+  });
+  const points = t(`v${CONSENT_TEXT_VERSION}.${direction}.points`, {
+    returnObjects: true,
+  }) as unknown as string[];
+  const act = isGiven ? "stop" : "start";
+  return (
+    <Card
+      title={t(`${direction}.term`)}
+      tag={<Tag tone={isGiven ? "passed" : "neutral"}>{t(isGiven ? "state.given" : "state.not")}</Tag>}
+    >
+      <ErrorSummary
+        errors={change.isError ? [{ message: problemText(change.error) }] : []}
+        attempt={change.failureCount}
+      />
+      <ul className="measure">
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      {word.at === null ? null : (
+        <p className="soft">
+          <Trans
+            t={t}
+            i18nKey={isGiven ? "since.given" : "since.withdrawn"}
+            components={{ date: <DateTime value={word.at} /> }}
+          />
+        </p>
+      )}
+      <div>
+        <Button onPress={() => setAsking(true)}>{t(`${direction}.${act}`)}</Button>
+      </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={t(`${direction}.${act}Title`)}
+        confirmLabel={t(`${direction}.${act}Confirm`)}
+        isBusy={change.isPending}
+        onConfirm={() => change.mutate()}
+      >
+        <p>{t(`${direction}.${act}Words`)}</p>
+      </ConfirmDialog>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useParams } from "react-router";
+import { BackLink, Loading, Note, NotFound, Page } from "../../components/index.ts";
+import { readMessage } from "../../lib/messages/list.ts";
+import { ProblemError } from "../../lib/problem.ts";
+import { useUnlocked } from "../../lib/react/session.tsx";
+import { useMyCase } from "../../lib/react/useMyCase.ts";
+import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { TrustError } from "../../lib/trust.ts";
+import { OfferCard } from "./home/OfferCard.tsx";
+import { UnverifiedCard } from "./home/UnverifiedCard.tsx";
+import { ReadLetter } from "./read/ReadLetter.tsx";
+import { WrittenLetter } from "./read/WrittenLetter.tsx";
+import { useFacilitator } from "./useFacilitator.ts";
+
+/** `/messages/:messageId`: the letter that came, once the person asked for it, or the one they wrote. */
+export function MessagePage() {
+  const { t } = useTranslation("messages");
+  const { messageId = "" } = useParams();
+  const location = useLocation();
+  const session = useUnlocked();
+  const problemText = useProblemText();
+  const my = useMyCase();
+  const facilitator = useFacilitator(my.data).one;
+  const [isOpening] = useState(Boolean((location.state as { isOpening?: boolean } | null)?.isOpening));
+  const message = useQuery({
+    queryKey: ["messages", messageId],
+    queryFn: () => readMessage(session, messageId),
+  });
+  const back = <BackLink href="/" />;
+
+  if (message.error instanceof TrustError) {
+    return (
+      <>
+        {back}
+        <UnverifiedCard problem={message.error} facilitator={facilitator} headingLevel={1} />
+      </>
+    );
+  }
+  if (message.error instanceof ProblemError && message.error.code === "not-found") return <NotFound />;
+  if (message.isError && message.data === undefined) {
+    return (
+      <Page title={t("read.title")} back={back}>
+        <Note>{problemText(message.error)}</Note>
+      </Page>
+    );
+  }
+  if (message.data === undefined) return <Loading what={t("read.loading")} />;
+  if (message.data.side === "written")
+    return <WrittenLetter message={message.data} facilitator={facilitator} />;
+  if (message.data.state === "opened" || isOpening) {
+    return <ReadLetter offer={message.data} my={my.data} facilitator={facilitator} />;
+  }
+  return (
+    <>
+      {back}
+      <OfferCard offer={message.data} facilitator={facilitator} headingLevel={1} />
+    </>
+  );
+}

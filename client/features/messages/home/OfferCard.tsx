@@ -1,0 +1,95 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import {
+  Button,
+  ButtonRow,
+  Card,
+  ConfirmDialog,
+  ErrorSummary,
+  Note,
+  Tag,
+} from "../../../components/index.ts";
+import type { Offer } from "../../../lib/messages/offers.ts";
+import { shortName } from "../../../lib/react/facilitatorName.ts";
+import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { useAnswerOffer } from "./useAnswerOffer.ts";
+
+interface OfferCardProps {
+  readonly offer: Offer;
+  readonly facilitator: string;
+  readonly headingLevel?: 1 | 2;
+}
+
+/** Something is ready: what kind, how long, the facilitator's words about it, and every way to answer. */
+export function OfferCard({ offer, facilitator, headingLevel = 2 }: OfferCardProps) {
+  const { t } = useTranslation("messages");
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const answer = useAnswerOffer(offer);
+  const [isRefusing, setRefusing] = useState(false);
+  const [by = facilitator] = offer.passedOnBy;
+  const names = { facilitator: shortName(by), description: offer.description.text };
+  const can = (ability: Offer["abilities"][number]) => offer.abilities.includes(ability);
+  const state = offer.state === "postponed" || offer.state === "asked-together" ? offer.state : "offered";
+
+  return (
+    <Card
+      title={t("offer.title")}
+      headingLevel={headingLevel}
+      tag={<Tag tone={state === "asked-together" ? "held" : "passed"}>{t(`offer.tag.${state}`)}</Tag>}
+    >
+      <ErrorSummary
+        errors={answer.isError ? [{ message: problemText(answer.error) }] : []}
+        attempt={answer.failureCount}
+      />
+      <p className="measure">
+        {t("offer.says", names)} <em>{t("offer.quote", names)}</em>
+      </p>
+      <p className="soft">{t("offer.length", { count: offer.description.words })}</p>
+      <Note>{t(`offer.note.${state}`, names)}</Note>
+      <ButtonRow>
+        {can("open") ? (
+          <Button
+            variant="primary"
+            onPress={() => void navigate(`/messages/${offer.messageId}`, { state: { isOpening: true } })}
+          >
+            {t("offer.open")}
+          </Button>
+        ) : null}
+        {can("ask-together") && state !== "asked-together" ? (
+          <Button
+            onPress={() => answer.mutate("asked-together")}
+            isBusy={answer.isPending && answer.variables === "asked-together"}
+          >
+            {t("offer.together", names)}
+          </Button>
+        ) : null}
+        {can("postpone") && state === "offered" ? (
+          <Button
+            variant="plain"
+            onPress={() => answer.mutate("postponed")}
+            isBusy={answer.isPending && answer.variables === "postponed"}
+          >
+            {t("offer.postpone")}
+          </Button>
+        ) : null}
+        {can("refuse") ? (
+          <Button variant="plain" onPress={() => setRefusing(true)}>
+            {t("offer.refuse")}
+          </Button>
+        ) : null}
+      </ButtonRow>
+      <ConfirmDialog
+        isOpen={isRefusing}
+        onOpenChange={setRefusing}
+        title={t("refuse.title")}
+        confirmLabel={t("refuse.confirm")}
+        isBusy={answer.isPending}
+        onConfirm={() => answer.mutate("refused", { onSettled: () => setRefusing(false) })}
+      >
+        <p>{t("refuse.words", names)}</p>
+      </ConfirmDialog>
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+import { Trans, useTranslation } from "react-i18next";
+import { Card, DateTime, LinkButton, Tag } from "../../../components/index.ts";
+import type { Offer } from "../../../lib/messages/offers.ts";
+import { shortName } from "../../../lib/react/facilitatorName.ts";
+
+interface ReceivedCardProps {
+  readonly offer: Offer;
+  readonly facilitator: string;
+}
+
+/** A letter that was read, or that the person did not want: quietly there, and can be opened at any time. */
+export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
+  const { t } = useTranslation("messages");
+  const [by = facilitator] = offer.passedOnBy;
+  const isRead = offer.state === "opened";
+  return (
+    <Card
+      title={t("received.title")}
+      tag={<Tag tone={isRead ? "passed" : "neutral"}>{t(isRead ? "received.read" : "received.refused")}</Tag>}
+    >
+      <p className="measure">
+        <Trans
+          t={t}
+          i18nKey="received.when"
+          values={{ facilitator: shortName(by), description: offer.description.text }}
+          components={{ date: <DateTime value={offer.offeredAt} /> }}
+        />
+      </p>
+      {isRead ? null : <p className="soft measure">{t("received.changeMind")}</p>}
+      {isRead || offer.abilities.includes("open") ? (
+        <div>
+          <LinkButton href={`/messages/${offer.messageId}`}>
+            {t(isRead ? "received.again" : "received.look")}
+          </LinkButton>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
