@@ -1,25 +1,14 @@
-import {
-  certifyParticipant,
-  certifyStaff,
-  fromB64,
-  type Holder,
-  invitationKeys,
-  openPayload,
-  openSecretWrap,
-  verifyJoin,
-} from "../../../crypto/index.ts";
-import type { StaffCertificate } from "../../../protocol/accounts/account.ts";
+import { certifyParticipant, certifyStaff, fromB64, verifyJoin } from "../../../crypto/index.ts";
 import * as endpoints from "../../../protocol/invitations/endpoints.ts";
 import { PROTOCOL } from "../../../protocol/protocol-name.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
-import { caseHolders } from "../cases/case-envelope.ts";
 import type { OpenedCase } from "../cases/opened-case.ts";
-import { ownCertificate, ownHolder } from "../identity.ts";
+
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
-import { verifyGrant } from "./invited.ts";
+import { openInvitation } from "./reopen.ts";
 
 export interface CertifyOutcome {
   readonly invitation: endpoints.InvitationView;
@@ -69,50 +58,33 @@ type Joined = NonNullable<endpoints.InvitationView["joined"]>;
 
 /** What the inviter granted and the keys that came through the link, or a refusal. */
 function verifyJoined(
+  session: UnlockedSession,
   invitation: endpoints.InvitationView,
-  holders: readonly Holder[],
-  inviter: StaffCertificate | undefined,
+  of: OpenedCase | null,
 ): { grant: endpoints.InvitationGrant; joined: Joined } {
-  const { invitationId, joined, secretWrap } = invitation;
-  const { keyId } = secretWrap;
-  const holder = holders.find(
-    (one) =>
-      one.keyId.holder === keyId.holder && one.keyId.id === keyId.id && one.keyId.epoch === keyId.epoch,
-  );
-  if (inviter === undefined || joined === null || holder === undefined) throw new TrustError("invitation");
-  return trusting(() => {
-    const inviterKey = fromB64(inviter.signPublicKeyB64);
-    const keys = invitationKeys(openSecretWrap(secretWrap, invitationId, holder, inviterKey));
-    const payload = openPayload(invitation.payload, keys.payloadKey, { invitationId });
-    const { grant, inviter: named } = verifyGrant(payload, {
-      invitationId,
-      redeemTokenHashB64: keys.redeemTokenHashB64,
-    });
-    if (named.accountId !== inviter.accountId || named.signPublicKeyB64 !== inviter.signPublicKeyB64) {
-      throw new TrustError("invitation");
-    }
-    verifyJoin(
-      {
-        protocol: PROTOCOL,
-        type: "join-binding",
-        invitationId,
-        accountId: joined.accountId,
-        role: grant.role,
-        participantId: grant.participantId,
-        signPublicKeyB64: joined.signPublicKeyB64,
-        boxPublicKeyB64: joined.boxPublicKeyB64,
-      },
-      joined.bindingMacB64,
-      keys.bindKey,
-    );
-    return { grant, joined };
-  });
+  const { invitationId, joined } = invitation;
+  const { grant, keys } = openInvitation(session, invitation, of);
+  if (joined === null) throw new TrustError("invitation");
+  const { accountId, signPublicKeyB64, boxPublicKeyB64, bindingMacB64 } = joined;
+  const { role, participantId } = grant;
+  const binding = {
+    protocol: PROTOCOL,
+    type: "join-binding",
+    invitationId,
+    accountId,
+    role,
+    participantId,
+    signPublicKeyB64,
+    boxPublicKeyB64,
+  } as const;
+  trusting(() => verifyJoin(binding, bindingMacB64, keys.bindKey));
+  return { grant, joined };
 }
 
 function staffCertificate(session: UnlockedSession, invitation: endpoints.InvitationView): Signed {
   const { organisation, organisationSignSecretKeyB64 } = session.contents;
   if (organisationSignSecretKeyB64 === null) throw new NotPossibleError("not-ready");
-  const { grant, joined } = verifyJoined(invitation, [ownHolder(session)], ownCertificate(session));
+  const { grant, joined } = verifyJoined(session, invitation, null);
   if (!isStaffRole(grant.role)) throw new TrustError("invitation");
   const { accountId, signPublicKeyB64, boxPublicKeyB64 } = joined;
   const organisationKey = fromB64(organisationSignSecretKeyB64);
@@ -135,8 +107,7 @@ function participantCertificate(
   invitation: endpoints.InvitationView,
   of: OpenedCase,
 ): Signed {
-  const inviter = of.roster.assigned.get(invitation.inviterId);
-  const { grant, joined } = verifyJoined(invitation, caseHolders(of), inviter);
+  const { grant, joined } = verifyJoined(session, invitation, of);
   const participant = of.participants.find((one) => one.participantId === grant.participantId);
   if (grant.caseId !== of.caseId || participant === undefined || participant.role !== grant.role) {
     throw new TrustError("invitation");

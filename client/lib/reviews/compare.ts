@@ -97,21 +97,41 @@ function alike(a: string, b: string): boolean {
 function rewritten(before: Line, after: Line): Piece[] {
   let old = 0;
   let now = 0;
-  return diffWordsWithSpace(before.text, after.text).map((change) => {
-    const { length } = change.value;
-    if (change.removed) {
-      const piece: Piece = { kind: "removed", spans: sliceSpans(before.spans, old, old + length) };
-      old += length;
-      return piece;
-    }
-    const piece: Piece = {
-      kind: change.added ? "added" : "same",
-      spans: sliceSpans(after.spans, now, now + length),
-    };
-    now += length;
-    if (!change.added) old += length;
-    return piece;
+  return phrases(diffWordsWithSpace(before.text, after.text)).flatMap(({ removed, added, same }): Piece[] => {
+    const pieces: Piece[] = [
+      { kind: "removed", spans: sliceSpans(before.spans, old, old + removed) },
+      { kind: "added", spans: sliceSpans(after.spans, now, now + added) },
+      { kind: "same", spans: sliceSpans(after.spans, now + added, now + added + same) },
+    ];
+    old += removed + same;
+    now += added + same;
+    return pieces;
   });
+}
+
+/** Lengths: what was taken out, what came in its place, and what stayed after it. */
+interface Phrase {
+  readonly removed: number;
+  readonly added: number;
+  readonly same: number;
+}
+
+/** Joins changes with nothing but space between them: a phrase in place of a phrase reads better than word by word. */
+function phrases(changes: readonly { value: string; added: boolean; removed: boolean }[]): Phrase[] {
+  const joined: Phrase[] = [];
+  let open: Phrase = { removed: 0, added: 0, same: 0 };
+  for (const [index, { value, added, removed }] of changes.entries()) {
+    const { length } = value;
+    if (removed) open = { ...open, removed: open.removed + length };
+    else if (added) open = { ...open, added: open.added + length };
+    else if (value.trim() === "" && open.removed + open.added > 0 && index < changes.length - 1) {
+      open = { ...open, removed: open.removed + length, added: open.added + length };
+    } else {
+      joined.push({ ...open, same: length });
+      open = { removed: 0, added: 0, same: 0 };
+    }
+  }
+  return [...joined, open];
 }
 
 function whole(line: Line, kind: Kind): MergedLine {
@@ -140,25 +160,21 @@ function rangesOf(line: MergedLine, number: number): ChangedRange[] {
   return ranges;
 }
 
-interface OpenList {
-  readonly list: Line["list"];
-  readonly items: Span[][];
-}
-
 function blocksOf(lines: readonly MergedLine[]): Block[] {
   const blocks: Block[] = [];
-  let open: OpenList | null = null;
+  let openList: Line["list"] = null;
+  let items: Span[][] = [];
   for (const { pieces, list } of lines) {
     const spans = pieces.flatMap((piece) => piece.spans);
     if (list === null) {
       blocks.push({ type: "paragraph", spans });
-      open = null;
-    } else if (open?.list === list) {
-      open.items.push(spans);
+    } else if (openList === list) {
+      items.push(spans);
     } else {
-      open = { list, items: [spans] };
-      blocks.push({ type: "list", ordered: list.ordered, items: open.items });
+      items = [spans];
+      blocks.push({ type: "list", ordered: list.ordered, items });
     }
+    openList = list;
   }
   return blocks;
 }

@@ -38,7 +38,7 @@ const FINDERS: readonly [LeakKind, Finder][] = [
   [
     "email",
     pattern(
-      /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\sat\s)\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\p{L}{2,})+/giu,
+      /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?\p{L}{2,})+|[\p{L}\p{N}._%+-]+\sat\s[\p{L}\p{N}-]+(?:\sdot\s\p{L}{2,})+/giu,
     ),
   ],
   [

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import type { LetterDocument } from "../../../protocol/messages/letter.ts";
+import { findLeaks } from "./leaks.ts";
+
+const letter = (...lines: string[]): LetterDocument => ({
+  blocks: lines.map((text) => ({ type: "paragraph", spans: [{ text }] })),
+});
+const found = (text: string, names: string[] = []) =>
+  findLeaks(letter(text), names).map((leak) => [leak.kind, leak.text]);
+
+describe("finds", () => {
+  test.each([
+    ["email", "write to sam.fern+x@example.co.uk please", "sam.fern+x@example.co.uk"],
+    ["email", "its samfern at example dot com", "samfern at example dot com"],
+    ["web-address", "see https://example.org/a?b=1 there", "https://example.org/a?b=1"],
+    ["web-address", "look at mypage.co.uk/sam", "mypage.co.uk/sam"],
+    ["social-media", "I am @sam_fern_92 there", "@sam_fern_92"],
+    ["social-media", "find me on Snapchat", "Snapchat"],
+    ["phone", "ring 07700 900123 any time", "07700 900123"],
+    ["phone", "ring +44 (0)7700-900 123", "+44 (0)7700-900 123"],
+    ["phone", "it is 020 7946 0018.", "020 7946 0018"],
+    ["phone", "oh seven seven double oh nine one two three", "oh seven seven double oh nine one two three"],
+    ["postcode", "I live in SW1A 1AA now", "SW1A 1AA"],
+    ["postcode", "somewhere in m11ae", "m11ae"],
+    ["address", "my sister is at 14 Alder Road.", "14 Alder Road"],
+    ["address", "come to 14b old mill lane", "14b old mill lane"],
+    ["address", "she lives on Alder Road", "Alder Road"],
+    ["address", "Flat 12 is where", "Flat 12"],
+    ["date", "born 03/11/1991 in spring", "03/11/1991"],
+    ["date", "on the 3rd of November 1991", "3rd of November 1991"],
+    ["prison-number", "my number is A1234BC", "A1234BC"],
+  ])("%s in %j", (kind, text, expected) => {
+    expect(found(text)).toEqual([[kind, expected]]);
+  });
+
+  test("names of the case in any case, and everyday words only with a capital", () => {
+    const names = ["Will Ó Súilleabháin", "Mary-Ann Fernsby"];
+    expect(found("I will write to Will and to fernsby's brother Ó", names)).toEqual([
+      ["name", "Will"],
+      ["name", "fernsby"],
+    ]);
+    expect(found("MARY-ANN", names)).toEqual([["name", "MARY-ANN"]]);
+  });
+
+  test("says the line and the place, counting list items as lines", () => {
+    const leaks = findLeaks(
+      {
+        blocks: [
+          { type: "paragraph", spans: [{ text: "Hello" }] },
+          {
+            type: "list",
+            ordered: false,
+            items: [
+              [{ text: "one" }],
+              [{ text: "ring " }, { text: "07700", bold: true }, { text: " 900123" }],
+            ],
+          },
+        ],
+      },
+      [],
+    );
+    expect(leaks).toEqual([
+      { id: "leak-2-5", kind: "phone", line: 2, start: 5, end: 17, text: "07700 900123" },
+    ]);
+  });
+});
+
+describe("leaves alone", () => {
+  test.each([
+    "I was there for 20 years down the road.",
+    "It was 2019 - 2021 and I was 23.",
+    "I gave her £1500 and 200 more.",
+    "I will meet you at the park, at 5.",
+    "Thank you. I am sorry for the 3 windows.",
+    "",
+  ])("%j", (text) => {
+    expect(found(text, ["Ana"])).toEqual([]);
+  });
+
+  test("a long line of the worst kind, in good time", () => {
+    const started = performance.now();
+    findLeaks(letter(`${"a at ".repeat(3_000)}${"1 ".repeat(3_000)}${"one ".repeat(2_000)}`), ["Ana"]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
