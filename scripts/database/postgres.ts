@@ -76,7 +76,11 @@ export async function startPostgres({ dataDir, careless = false }: PostgresOptio
       `postgresql://${superuser}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`,
     pid,
     ended,
-    stop: () => stop(child, ended),
+    stop: async () => {
+      await stop(child, ended);
+      // A folder outside the data folder is not left behind.
+      if (dirname(socketFolder) !== dataDir) rmSync(socketFolder, { recursive: true, force: true });
+    },
   };
 }
 

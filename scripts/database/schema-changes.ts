@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { migrationsFolder, readMigrations } from "./migrations.ts";
-import { openSchemaEngine } from "./schema-engine.ts";
+import { withSchemaEngine } from "./schema-engine.ts";
 
 export const schemaPath = join(dirname(migrationsFolder), "schema.prisma");
 
@@ -16,20 +16,17 @@ export async function schemaChanges(url: string): Promise<string | undefined> {
     tag: "schemaDatamodel" as const,
     files: [{ path: "schema.prisma", content: readFileSync(path, "utf8") }],
   });
-  const engine = await openSchemaEngine(url);
-  try {
-    const { stdout } = await engine.diff({
+  const { stdout } = await withSchemaEngine(url, (engine) =>
+    engine.diff({
       from:
         last === undefined ? { tag: "empty" } : schema(join(migrationsFolder, last.name, "schema.prisma")),
       to: schema(schemaPath),
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
-    });
-    return stdout === null || stdout.trim() === "" || stdout.startsWith("-- This is an empty migration")
-      ? undefined
-      : stdout;
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  const isEmpty =
+    stdout === null || stdout.trim() === "" || stdout.startsWith("-- This is an empty migration");
+  return isEmpty ? undefined : stdout;
 }
