@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { readService } from "../../../protocol/service/endpoints.ts";
-import { useApi } from "./api.ts";
+import { useApi } from "./api.tsx";
 
 export type ServiceFacts = z.infer<typeof readService.reply>;
 
