@@ -119,6 +119,7 @@ const rows = [
       "^scripts/",
       "^server/config\\.ts$",
       "^server/media/worker-state\\.ts$",
+      "^server/domain/",
       "^client/lib/",
       "^protocol/",
       anyPackage,

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import "vitest";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address of the integration tests' PostgreSQL. */
+    postgresUrl: string;
+  }
+}
 
 /** The migrated database that tests clone; nobody stays connected to it. */
 export const templateName = "accord_template";

@@ -6,13 +6,6 @@ import { ensureDatabase, migrate } from "./migrations.ts";
 import { startPostgres } from "./postgres.ts";
 import { templateName } from "./test-database.ts";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    /** Address of the integration tests' PostgreSQL. */
-    postgresUrl: string;
-  }
-}
-
 /** Starts the one PostgreSQL of all integration tests, with a migrated database to clone from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "accord-it-"));
