@@ -128,7 +128,8 @@ describe("a lying server swaps ciphertexts", () => {
 });
 
 describe("a lying server changes the manifest", () => {
-  const changes: Record<string, unknown> = {
+  const zerosB64 = "A".repeat(43);
+  const changes = (): Record<string, unknown> => ({
     kind: "draft",
     caseId: idOf("another case"),
     subjectId: idOf("another message"),
@@ -137,21 +138,18 @@ describe("a lying server changes the manifest", () => {
     authorRole: "victim",
     recipientId: idOf("participant Vito"),
     chunkSizes: [65_576, 65_576],
-    chunkRootB64: toB64Zeros(),
-    commitmentB64: toB64Zeros(),
-    rosterHashB64: toB64Zeros(),
+    chunkRootB64: zerosB64,
+    commitmentB64: zerosB64,
+    rosterHashB64: zerosB64,
     createdAt: "2027-01-01T00:00:00.000Z",
     protocol: "accord/2",
     type: "release",
-  };
+  });
 
-  function toB64Zeros(): string {
-    return "A".repeat(43);
-  }
-
-  it.each(Object.keys(changes))("field %s", (field) => {
+  it.each(Object.keys(manifestSchema.shape))("field %s", (field) => {
+    expect(changes()).toHaveProperty(field);
     const manifest = manifestSchema.parse(jsonFromBytes(fromB64(honest.of.manifest.bytesB64)));
-    const bent = new TextEncoder().encode(JSON.stringify({ ...manifest, [field]: changes[field] }));
+    const bent = new TextEncoder().encode(JSON.stringify({ ...manifest, [field]: changes()[field] }));
     const lie = { manifest: { ...honest.of.manifest, bytesB64: toB64(bent) } };
     expect(refusalOf(() => openWith(play, honest, lie))).not.toBeNull();
     const openAlone = () =>
@@ -162,10 +160,6 @@ describe("a lying server changes the manifest", () => {
         [play.case.caseHolder],
       );
     expect(refusalOf(openAlone)).toBe("signature");
-  });
-
-  it("has every field of a manifest in this list", () => {
-    expect(Object.keys(changes).sort()).toEqual(Object.keys(manifestSchema.shape).sort());
   });
 });
 
