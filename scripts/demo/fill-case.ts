@@ -1,12 +1,7 @@
-import { listStaff } from "../../client/lib/accounts/staff.ts";
-import { addParticipant, openCase, readCase, recordKeyCheck } from "../../client/lib/cases/cases.ts";
+import { openCase } from "../../client/lib/cases/cases.ts";
 import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
-import { addStaff } from "../../client/lib/cases/staffing.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
-import { certifyJoined } from "../../client/lib/invitations/certify.ts";
-import { inviteParticipant, inviteStaff, listInvitations } from "../../client/lib/invitations/invite.ts";
-import { refreshAccount } from "../../client/lib/session.ts";
-import { type DemoAccount, join, type Person, type Reach, setUpAdministrator } from "./person.ts";
+import { addColleague, joinAsFacilitator, joinAsParty } from "./people.ts";
+import { type DemoAccount, type Person, type Reach, setUpAdministrator } from "./person.ts";
 import { writeLetters } from "./write-letters.ts";
 
 export interface Demo {
@@ -46,37 +41,19 @@ export async function fillDemo(of: {
   return { accounts, kitCode: ruth.kitCode };
 }
 
-async function joinAsFacilitator(
-  reach: Reach,
-  administrator: Person,
-  name: string,
-  signInName: string,
-): Promise<Person> {
-  const { link } = await inviteStaff(administrator.session, { role: "facilitator", name });
-  const person = await join(reach, link, signInName);
-  const outcomes = await certifyJoined(
-    administrator.session,
-    await listInvitations(administrator.session),
-    null,
-  );
-  mustBeCertified(outcomes);
-  await refreshAccount(person.session);
-  return person;
-}
-
 async function inviteParties(
   reach: Reach,
   priya: Person,
   opened: OpenedCase,
 ): Promise<{ anwen: Person; jordan: Person }> {
-  const anwen = await inviteParty(reach, priya, opened, {
+  const anwen = await joinAsParty(reach, priya, opened, {
     role: "victim",
     name: "Anwen Price",
     preferredName: "Anwen",
     contact: "Likes to be rung on Tuesday afternoons. 01632 960 118",
     notes: "Wants to know why. Would rather write than meet, for now.",
   });
-  const jordan = await inviteParty(reach, priya, opened, {
+  const jordan = await joinAsParty(reach, priya, opened, {
     role: "offender",
     name: "Jordan Bell",
     preferredName: "Jordan",
@@ -84,37 +61,4 @@ async function inviteParties(
     notes: "Asked to take part. Reads slowly, writes well.",
   });
   return { anwen, jordan };
-}
-
-async function inviteParty(
-  reach: Reach,
-  priya: Person,
-  opened: OpenedCase,
-  of: { role: "victim" | "offender"; name: string; preferredName: string; contact: string; notes: string },
-): Promise<Person> {
-  const { preferredName, ...details } = of;
-  const added = await addParticipant(priya.session, opened, details);
-  const { link } = await inviteParticipant(priya.session, added.case, added.participantId, preferredName);
-  const person = await join(reach, link, preferredName.toLowerCase());
-  const invitations = await listInvitations(priya.session, opened.caseId);
-  mustBeCertified(await certifyJoined(priya.session, invitations, added.case));
-  await recordConsents(person.session, [
-    { channel: "letters", direction: "send", given: true },
-    { channel: "letters", direction: "receive", given: true },
-  ]);
-  await recordKeyCheck(priya.session, await readCase(priya.session, opened.caseId), added.participantId);
-  return person;
-}
-
-async function addColleague(priya: Person, opened: OpenedCase, colleague: Person): Promise<void> {
-  const { accountId } = colleague.session.contents;
-  const member = (await listStaff(priya.session)).find((one) => one.accountId === accountId);
-  if (member === undefined) throw new Error("a colleague is missing from the list of staff");
-  await addStaff(priya.session, await readCase(priya.session, opened.caseId), member);
-}
-
-function mustBeCertified(outcomes: Awaited<ReturnType<typeof certifyJoined>>): void {
-  if (outcomes.length === 0 || outcomes.some(({ outcome }) => outcome !== "certified")) {
-    throw new Error("somebody who joined could not be certified");
-  }
 }
