@@ -8,12 +8,14 @@ import { runUnder, suitableNode } from "./setup/pinned-node.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
+const startedAt = Date.now();
 
 try {
   process.stdout.write("Accord\n");
   await step("Installing dependencies", () => ensureDependencies(root, { withDev: false }));
   const portal = join(root, "scripts", "portal.ts");
-  process.exitCode = await runUnder(suitableNode(root), portal, process.argv.slice(2));
+  const args = [...process.argv.slice(2), `--started=${startedAt}`];
+  process.exitCode = await runUnder(suitableNode(root), portal, args);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   process.stderr.write(`\n${error.message}\n`);
