@@ -33,7 +33,10 @@ async function start(): Promise<void> {
     lock.announceStop();
     process.stdout.write("\n");
     say(`Stopping (${reason})`);
-    void stopAll().then(() => process.exit(0));
+    void stopAll().then(() => {
+      say("Stopped.");
+      process.exit(0);
+    });
   });
   await checkPort(config.host, config.port);
   await prepare(root);
@@ -89,7 +92,6 @@ function stopAll(): Promise<void> {
     // It may be just starting; what failed to start has nothing to stop.
     const database = await running.database?.catch(() => undefined);
     await database?.stop();
-    say("Stopped.");
   })();
   return stopping;
 }

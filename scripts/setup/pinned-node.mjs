@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "../progress.mjs";
+import { whenNpmIsGone } from "./parents.mjs";
 
 const wantedMajor = 24;
 
@@ -35,6 +36,7 @@ export function runUnder(node, script, args) {
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
       process.on(signal, () => child.kill(signal));
     }
+    whenNpmIsGone(() => child.kill("SIGTERM"));
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
   });
