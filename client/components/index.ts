@@ -24,6 +24,7 @@ export { PassphraseField, type StrengthLevel } from "./fields/PassphraseField.ts
 export { RadioGroup } from "./fields/RadioGroup.tsx";
 export { TextArea } from "./fields/TextArea.tsx";
 export { TextField } from "./fields/TextField.tsx";
+export { Icon } from "./Icon.tsx";
 export { Card } from "./layout/Card.tsx";
 export { Note } from "./layout/Note.tsx";
 export { Page } from "./layout/Page.tsx";

@@ -19,12 +19,14 @@ function step(node: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Whether there is a text, or one for each plural, under a key like `quickExit.left`. */
+/** Whether there is a text, or one for each plural or context, under a key like `quickExit.left`. */
 function has(namespace: string, key: string): boolean {
   const names = key.split(".");
   const last = names.pop() ?? "";
   const parent = names.reduce<unknown>(step, texts.get(namespace));
-  return [last, `${last}_other`].some((name) => typeof step(parent, name) === "string");
+  return Object.keys(parent ?? {}).some(
+    (name) => (name === last || name.startsWith(`${last}_`)) && typeof step(parent, name) === "string",
+  );
 }
 
 describe("the texts of the client", () => {

@@ -32,13 +32,10 @@ function OpenedCasePage({ opened }: { readonly opened: OpenedCase }) {
   const [said, setSaid] = useSaid();
   return (
     <>
+      <BackLink href="/cases">{t("case.back")}</BackLink>
       <div className="case-top">
         <div className="stack-tight">
-          <Page
-            back={<BackLink href="/cases">{t("case.back")}</BackLink>}
-            above={t("case.number", { number: opened.number })}
-            title={opened.details.title}
-          />
+          <Page above={t("case.number", { number: opened.number })} title={opened.details.title} />
           <div className="row">
             {opened.paused ? <Tag tone="stop">{t("case.paused")}</Tag> : null}
             {opened.roster.approvals === 2 ? <Tag tone="neutral">{t("case.two")}</Tag> : null}

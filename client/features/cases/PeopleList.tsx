@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Card, LinkButton, Tag, TextLink, type Tone } from "../../components/index.ts";
+import { Card, Tag, TextLink, type Tone } from "../../components/index.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
 import { usePartyWord } from "../../lib/react/usePartyWord.ts";
 import { ConsentTags } from "./ConsentTags.tsx";
@@ -50,13 +50,13 @@ export function PeopleList({ opened, joined }: PeopleListProps) {
         })}
       </ul>
       {opened.abilities.includes("invite") && roles.size > 0 ? (
-        <div className="row">
+        <div className="people-more">
           {(["victim", "offender"] as const)
             .filter((role) => roles.has(role))
             .map((role) => (
-              <LinkButton key={role} variant="plain" href={`/cases/${opened.caseId}/invite/${role}`}>
+              <TextLink key={role} href={`/cases/${opened.caseId}/invite/${role}`}>
                 {t("tasks.inviteAnother", { context: partyWord(role) })}
-              </LinkButton>
+              </TextLink>
             ))}
         </div>
       ) : null}

@@ -64,7 +64,9 @@ function LinkPage({ person, opened }: { readonly person: OpenedParticipant; read
         back={<BackLink href={back}>{t("case.backTo")}</BackLink>}
       />
       <Note>
-        {t("link.works")} <DateTime value={made.expiresAt} />.
+        <p>
+          {t("link.works")} <DateTime value={made.expiresAt} />.
+        </p>
       </Note>
       <Ways made={made} name={name} />
       <ButtonRow>

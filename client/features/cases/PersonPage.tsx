@@ -34,14 +34,20 @@ function Person({ person, opened }: { readonly person: OpenedParticipant; readon
   const stage = joined.stageOf(person);
   const here = `/cases/${opened.caseId}`;
   const canEdit = opened.abilities.includes("edit");
+  const invitation = (
+    <InvitationCard
+      person={person}
+      opened={opened}
+      invitation={joined.invitationOf(person)}
+      stage={stage}
+      onDone={setSaid}
+    />
+  );
   return (
     <>
+      <BackLink href={here}>{t("case.backTo")}</BackLink>
       <div className="stack-tight">
-        <Page
-          above={t(`Role.${partyWord(person.role)}`)}
-          title={details.name}
-          back={<BackLink href={here}>{t("case.backTo")}</BackLink>}
-        />
+        <Page above={t(`Role.${partyWord(person.role)}`)} title={details.name} />
         <div className="row">
           <Tag tone={stageTones[stage]}>{t(`person.state.${stage}`)}</Tag>
         </div>
@@ -53,13 +59,7 @@ function Person({ person, opened }: { readonly person: OpenedParticipant; readon
           <p>{t("person.alert", { name: details.name })}</p>
         </Note>
       ) : null}
-      <InvitationCard
-        person={person}
-        opened={opened}
-        invitation={joined.invitationOf(person)}
-        stage={stage}
-        onDone={setSaid}
-      />
+      {person.certificate === null ? invitation : null}
       <KeysCard person={person} opened={opened} stage={stage} />
       <Card title={t("person.consents")}>
         <ConsentRows person={person} />
@@ -82,6 +82,7 @@ function Person({ person, opened }: { readonly person: OpenedParticipant; readon
           </div>
         ) : null}
       </Card>
+      {person.certificate === null ? null : invitation}
     </>
   );
 }

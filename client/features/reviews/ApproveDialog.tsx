@@ -61,22 +61,6 @@ export function ApproveDialog(props: ApproveDialogProps) {
       />
       <p>{t(what[stage], { author, recipient })}</p>
       <Form onSubmit={approve}>
-        <div className="approve-check">
-          {unchecked.length === 0 ? (
-            <p>{t("approve.allChecked", { all: props.pointCount })}</p>
-          ) : (
-            <>
-              <p>{t("approve.unchecked", { count: unchecked.length })}</p>
-              <ul>
-                {unchecked.map((point) => (
-                  <li key={point}>{point}</li>
-                ))}
-              </ul>
-              <p className="soft">{t("approve.uncheckedHint")}</p>
-            </>
-          )}
-          {props.foundCount === 0 ? null : <p>{t("approve.leaks", { count: props.foundCount })}</p>}
-        </div>
         {props.firstDescription === null ? (
           <TextField
             id={FIELD}
@@ -95,6 +79,22 @@ export function ApproveDialog(props: ApproveDialogProps) {
             <blockquote className="approve-line">{props.firstDescription}</blockquote>
           </div>
         )}
+        <div className="approve-check">
+          {unchecked.length === 0 ? (
+            <p>{t("approve.allChecked", { all: props.pointCount })}</p>
+          ) : (
+            <>
+              <p>{t("approve.unchecked", { count: unchecked.length })}</p>
+              <ul>
+                {unchecked.map((point) => (
+                  <li key={point}>{point}</li>
+                ))}
+              </ul>
+              <p className="soft">{t("approve.uncheckedHint")}</p>
+            </>
+          )}
+          {props.foundCount === 0 ? null : <p>{t("approve.leaks", { count: props.foundCount })}</p>}
+        </div>
         <ButtonRow>
           <Button variant="primary" type="submit" isBusy={isBusy} busyLabel={t("approve.busy")}>
             {t(stage === "first" ? "approve.confirmFirst" : "approve.confirm")}

@@ -26,6 +26,9 @@ interface DecisionsProps {
 
 type Decision = { act: "approve" | "return" | "decline"; text: string };
 
+/** A name of more characters would push the other buttons away. */
+const LONG_NAME = 24;
+
 /** Somebody else decided, or the author took it back, while this person was reading. */
 const lateCodes: readonly string[] = ["already-decided", "wrong-state", "not-found", "conflict"];
 
@@ -118,6 +121,7 @@ interface BarProps extends DecisionsProps {
 function Bar({ review, shown, state, change, stage, onOpen, onNext, onKeys }: BarProps) {
   const { t } = useTranslation("reviews");
   const { abilities } = review;
+  const author = review.author.details.name;
   const keys = (
     <Button variant="plain" onPress={onKeys}>
       {t("decision.keys")}
@@ -169,7 +173,7 @@ function Bar({ review, shown, state, change, stage, onOpen, onNext, onKeys }: Ba
       ) : null}
       {abilities.includes("return") ? (
         <Button onPress={() => onOpen("return")}>
-          {t("decision.return", { name: review.author.details.name })}
+          {author.length > LONG_NAME ? t("decision.returnPlain") : t("decision.return", { name: author })}
         </Button>
       ) : null}
       {abilities.includes("decline") ? (

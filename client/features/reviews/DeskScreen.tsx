@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { Button, Desk, EmptyState, StatusMessage } from "../../components/index.ts";
+import { Button, Desk, EmptyState, LinkButton, StatusMessage } from "../../components/index.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
+import type { QueueEntry } from "../../lib/reviews/queue.ts";
 import { Decisions } from "./Decisions.tsx";
 import { DeskSide } from "./DeskSide.tsx";
 import { type DeskActs, useDeskKeys } from "./deskKeys.ts";
@@ -27,7 +28,7 @@ export function DeskScreen() {
   const [state, change] = useDeskState(messageId);
   const [said, setSaid] = useState<string>();
   const [areKeysShown, setKeysShown] = useState(false);
-  const entries = queue.data?.pages.flatMap((page) => page.entries) ?? [];
+  const entries = entriesOf(queue.data?.pages ?? []);
   const open = review.data;
   const { version, isComparing } = state;
   const shown = useMemo(
@@ -102,15 +103,15 @@ export function DeskScreen() {
         {messageId === undefined ? (
           <EmptyState
             title={t(first === undefined && queue.isSuccess ? "queue.emptyTitle" : "start.title")}
-            {...(first === undefined
-              ? {}
-              : {
-                  action: (
-                    <Button variant="primary" onPress={() => go(first.item.messageId)}>
-                      {t("start.first")}
-                    </Button>
-                  ),
-                })}
+            action={
+              first === undefined ? (
+                <LinkButton href="/cases">{t("queue.emptyAction")}</LinkButton>
+              ) : (
+                <Button variant="primary" onPress={() => go(first.item.messageId)}>
+                  {t("start.first")}
+                </Button>
+              )
+            }
           >
             <p>{t(first === undefined ? "queue.empty" : "start.words")}</p>
           </EmptyState>
@@ -127,6 +128,12 @@ export function DeskScreen() {
       <KeysDialog isOpen={areKeysShown} onOpenChange={setKeysShown} isOn={keys.isOn} setOn={keys.setOn} />
     </div>
   );
+}
+
+/** Pages that were fetched one after the other may overlap, for the queue moves on meanwhile. */
+function entriesOf(pages: readonly { readonly entries: readonly QueueEntry[] }[]): QueueEntry[] {
+  const byId = new Map(pages.flatMap((page) => page.entries.map((entry) => [entry.item.messageId, entry])));
+  return [...byId.values()];
 }
 
 /** What the keys do with what is on the desk now. */

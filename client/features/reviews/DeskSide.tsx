@@ -31,12 +31,15 @@ export function DeskSide({ review, shown, state, change, onGo }: DeskSideProps) 
       {review.offer === null ? null : (
         <OfferPart offer={review.offer} recipient={review.recipient.details.name} />
       )}
-      <ChecklistPart
-        points={CHECKLIST_ITEMS}
-        checked={isOpen ? state.checked : (version.checklist ?? [])}
-        onChange={(checked) => change({ checked })}
-        isDisabled={!isOpen || !review.abilities.includes("approve")}
-      />
+      {isOpen || version.checklist !== null ? (
+        <ChecklistPart
+          points={CHECKLIST_ITEMS}
+          checked={version.checklist ?? state.checked}
+          onChange={(checked) => change({ checked })}
+          isDecided={!isOpen}
+          isDisabled={!isOpen || !review.abilities.includes("approve")}
+        />
+      ) : null}
       {isOpen ? <FoundPart leaks={shown.shown?.leaks ?? []} onGo={onGo} /> : null}
       <NotesPart
         key={review.item.messageId}

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { letterLines } from "../../../protocol/messages/letter.ts";
-import { BackLink, Button, Letter, Loading, Note, TextLink, TimeAgo } from "../../components/index.ts";
+import { BackLink, Button, Icon, Letter, Loading, Note, TextLink, TimeAgo } from "../../components/index.ts";
 import { ProblemError } from "../../lib/problem.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
@@ -123,9 +123,13 @@ function Claimed({ review, onTakeOver }: { readonly review: OpenedReview; readon
   return (
     <div className="claimed small" role="status">
       {claimedBy === account.accountId ? (
-        <span>{t("claim.yours")}</span>
+        <>
+          <Icon name="eye" />
+          <span>{t("claim.yours")}</span>
+        </>
       ) : claimedBy === null ? null : (
         <>
+          <Icon name="eye" />
           <span>{t("claim.theirs", { name: colleague?.displayName ?? t("queue.unnamed") })}</span>
           <span className="soft">{t("claim.theirsHint")}</span>
           {review.abilities.includes("claim") ? (

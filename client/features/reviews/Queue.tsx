@@ -46,7 +46,7 @@ export function Queue({ queue, entries, selectedId, onSelect, headingLevel }: Qu
       {queue.isPending ? <Loading what={t("queue.loading")} /> : null}
       {queue.isError ? <Note tone="stop">{problemText(queue.error)}</Note> : null}
       {queue.isSuccess && entries.length === 0 ? (
-        <div className="stack-tight soft">
+        <div className="queue-empty stack-tight soft">
           <p>{t("queue.empty")}</p>
           <p>
             <TextLink href="/cases">{t("queue.emptyAction")}</TextLink>
@@ -118,9 +118,9 @@ function QueueTags({ entry: { item, of } }: { readonly entry: QueueEntry }) {
       {item.passable ? null : <Tag tone="stop">{t("queue.consent")}</Tag>}
       {isSecond ? <Tag tone="held">{t("queue.secondApproval")}</Tag> : null}
       {item.returnedBefore > 0 ? <Tag tone="held">{t("queue.changed")}</Tag> : null}
-      {of.claimedByMe ? <Tag tone="neutral">{t("queue.claimedByYou")}</Tag> : null}
+      {of.claimedByMe ? <span className="queue-claim">{t("queue.claimedByYou")}</span> : null}
       {of.claimedByMe || of.claimedBy === null ? null : (
-        <Tag tone="neutral">{t("queue.claimedBy", { name: of.claimedBy })}</Tag>
+        <span className="queue-claim">{t("queue.claimedBy", { name: of.claimedBy })}</span>
       )}
     </span>
   );

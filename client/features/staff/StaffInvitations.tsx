@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Id } from "../../../protocol/ids.ts";
 import {
   Button,
   Card,
@@ -26,11 +27,13 @@ const tones: Record<StaffInvitation["view"]["state"], Tone> = {
 
 interface StaffInvitationsProps {
   readonly invitations: readonly StaffInvitation[];
+  /** Of those whose keys did not come through their link. */
+  readonly refusedIds: ReadonlySet<Id>;
   readonly onDone: (words: string) => void;
 }
 
 /** Those who were invited and are not at work yet. */
-export function StaffInvitations({ invitations, onDone }: StaffInvitationsProps) {
+export function StaffInvitations({ invitations, refusedIds, onDone }: StaffInvitationsProps) {
   const { t } = useTranslation("staff");
   const session = useUnlocked();
   const queries = useQueryClient();
@@ -55,15 +58,27 @@ export function StaffInvitations({ invitations, onDone }: StaffInvitationsProps)
             <li key={view.invitationId}>
               <div className="staff-invited">
                 {view.state === "waiting" && opened !== null ? (
-                  <TextLink href={`/staff/invitations/${view.invitationId}`}>{name}</TextLink>
+                  <strong>
+                    <TextLink href={`/staff/invitations/${view.invitationId}`}>{name}</TextLink>
+                  </strong>
                 ) : (
                   <strong>{name}</strong>
                 )}
                 <span className="soft small">
-                  {t(`Role.${view.role}`)} · {t("list.until")} <DateTime value={view.expiresAt} />
+                  {t(`Role.${view.role}`)}
+                  {view.state === "waiting" ? (
+                    <>
+                      {" "}
+                      · {t("list.until")} <DateTime value={view.expiresAt} />
+                    </>
+                  ) : null}
                 </span>
               </div>
-              <Tag tone={tones[view.state]}>{t(`list.states.${view.state}`)}</Tag>
+              {refusedIds.has(view.invitationId) ? (
+                <Tag tone="stop">{t("list.states.refused")}</Tag>
+              ) : (
+                <Tag tone={tones[view.state]}>{t(`list.states.${view.state}`)}</Tag>
+              )}
               {view.state === "waiting" || view.state === "joined" ? (
                 <Button
                   variant="plain"

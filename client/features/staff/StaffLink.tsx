@@ -38,7 +38,9 @@ export function StaffLink() {
     <>
       <Page title={t("link.title", { name })} lead={t("link.lead", { name })} back={back} />
       <Note>
-        {t("link.works")} <DateTime value={expiresAt} />.
+        <p>
+          {t("link.works")} <DateTime value={expiresAt} />.
+        </p>
       </Note>
       <Card title={t("link.how")}>
         <BesideQr text={link} label={t("link.qr")}>

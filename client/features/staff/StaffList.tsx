@@ -28,7 +28,9 @@ export function StaffList() {
   const members = staff.data ?? [];
   const current = members.filter((member) => member.endedAt === null);
   const ended = members.filter((member) => member.endedAt !== null);
-  const pending = (invitations.data ?? []).filter(({ view }) => view.state !== "certified");
+  const pending = (invitations.data ?? []).filter(
+    ({ view }) => view.state !== "certified" && view.state !== "withdrawn",
+  );
   return (
     <>
       <div className="staff-top">
@@ -59,7 +61,9 @@ export function StaffList() {
           <Members members={current} />
         </Card>
       )}
-      {pending.length === 0 ? null : <StaffInvitations invitations={pending} onDone={setSaid} />}
+      {pending.length === 0 ? null : (
+        <StaffInvitations invitations={pending} refusedIds={certify.refusedIds} onDone={setSaid} />
+      )}
       {ended.length === 0 ? null : (
         <Card title={t("list.ended")} ground="mist">
           <Members members={ended} />

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Id } from "../../../protocol/ids.ts";
 import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
 import { listStaff } from "../../lib/accounts/staff.ts";
 import { certifyJoined } from "../../lib/invitations/certify.ts";
@@ -40,6 +41,7 @@ export interface CertifiedStaff {
   readonly certified: readonly string[];
   /** Names of those whose keys did not come through their link. */
   readonly refused: readonly string[];
+  readonly refusedIds: ReadonlySet<Id>;
 }
 
 /** Certifies by itself whoever has joined with a link of this administrator, once their keys proved to be theirs. */
@@ -71,5 +73,10 @@ export function useCertifyStaff(invitations: readonly StaffInvitation[]): Certif
         ({ invitation }) =>
           invitations.find(({ view }) => view.invitationId === invitation.invitationId)?.opened?.name ?? "",
       );
-  return { certified: namesOf("certified"), refused: namesOf("alert") };
+  const refusedIds = new Set(
+    (checked.data ?? [])
+      .filter(({ outcome }) => outcome === "alert")
+      .map(({ invitation }) => invitation.invitationId),
+  );
+  return { certified: namesOf("certified"), refused: namesOf("alert"), refusedIds };
 }
