@@ -115,7 +115,7 @@ export function openSecretWrap(
   inviterSignPublicKey: Uint8Array,
 ): string {
   const inside = openForHolder(wrap, holder, wrappedInvitationSecretSchema);
-  demand(inside.invitationId === invitationId, "invitation");
+  // Built from what was asked for, not from what was found: another invitation's signature does not hold.
   const signed = canonicalBytes(secretStatement(inside.secretB64, invitationId, inside.keyId));
   const holds = refusing("invitation", () =>
     signatureHolds("invitation-secret", signed, fromB64(inside.signatureB64), inviterSignPublicKey),

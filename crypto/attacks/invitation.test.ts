@@ -18,6 +18,7 @@ import {
 } from "../invitation.ts";
 import { sealToHolder } from "../key-box.ts";
 import { ready } from "../ready.ts";
+import { boxValue } from "../secret-box.ts";
 import { signStatement } from "../statement.ts";
 
 const invitationId = "11111111-1111-4111-8111-111111111111";
@@ -100,6 +101,10 @@ describe("the payload of a link", () => {
     }
     const theirs = sealPayload({ ...payload(), invitationId: idOf("another invitation") }, payloadKey);
     expect(refusalOf(() => openPayload(theirs, payloadKey, { invitationId }))).toBe("invitation");
+    const associated = { protocol: PROTOCOL, type: "invitation", invitationId };
+    const inner = boxValue({ ...payload(), invitationId: idOf("another") }, associated, payloadKey);
+    const renamed = { nonceB64: toB64(inner.nonce), ciphertextB64: toB64(inner.ciphertext) };
+    expect(refusalOf(() => openPayload(renamed, payloadKey, { invitationId }))).toBe("invitation");
   });
 });
 

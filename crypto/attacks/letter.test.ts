@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { participantCertificateSchema } from "../../protocol/cases/roster.ts";
 import { manifestSchema } from "../../protocol/messages/envelope.ts";
 import { letterDocumentSchema } from "../../protocol/messages/letter.ts";
 import { fromB64, toB64 } from "../base64.ts";
@@ -19,8 +20,9 @@ import {
 import { idOf, person, staff } from "../cast/people.ts";
 import { refusalOf } from "../cast/refusal.ts";
 import { openEnvelope } from "../envelope.ts";
+import { certifyParticipant } from "../participant-certificate.ts";
 import { ready } from "../ready.ts";
-import { signStatement } from "../statement.ts";
+import { readStatement, signStatement, statementHashB64 } from "../statement.ts";
 import { wrapContentKey } from "../wrap.ts";
 
 let play: Scene;
@@ -215,6 +217,31 @@ describe("a lying server swaps keys", () => {
       keysName: "Mallory's Vera",
     }).certificate;
     expect(refusalOf(() => openWith(play, honest, { myCertificate }))).toBe("certificate");
+  });
+
+  it.each([
+    ["a certificate for another's key under my account", { boxPublicKeyB64: "A".repeat(43) }],
+    [
+      "a certificate for my key under another's account",
+      { accountId: "11111111-1111-4111-8111-111111111111" },
+    ],
+  ])("the recipient's: %s", (_, but) => {
+    const { facilitator, recipient } = play;
+    const certificate = readStatement(
+      "participant-certificate",
+      participantCertificateSchema,
+      recipient.certificate,
+    );
+    const myCertificate = certifyParticipant({ ...certificate, ...but }, facilitator.keys.signSecretKey);
+    const recipientCertificateHashB64 = statementHashB64("participant-certificate", myCertificate);
+    const releases = [release(play, honest.letter, honest.description, { recipientCertificateHashB64 })];
+    expect(refusalOf(() => openWith(play, honest, { myCertificate, releases }))).toBe("certificate");
+  });
+
+  it("the author's role: signed by themself as the other side", () => {
+    const letter = writeLetter({ ...play, author: { ...play.author, role: "victim" } });
+    const bent = deliver(play, letter, honest.description);
+    expect(refusalOf(() => openWith(play, bent))).toBe("certificate");
   });
 
   it("the facilitator's: a certificate under another organisation's key", () => {

@@ -13,9 +13,10 @@ import {
 } from "../cast/letter.ts";
 import { AT, idOf, type Staff, staff } from "../cast/people.ts";
 import { refusalOf } from "../cast/refusal.ts";
-import { signRefusal, verifyRefusal } from "../decision.ts";
+import { signRefusal, verifyRefusal, verifyRelease, verifyReleases } from "../decision.ts";
 import { verifyOffer } from "../delivery.ts";
 import { ready } from "../ready.ts";
+import { statementHashB64 } from "../statement.ts";
 
 let anna: Staff;
 let ben: Staff;
@@ -146,6 +147,34 @@ describe("a case that asks for two approvals", () => {
       createdAt: "2026-04-01T00:00:00.000Z",
     });
     expect(opened(of, delivered, [one, again])).toBe("release");
+  });
+
+  it("counts each member of staff once, also where one is enough", () => {
+    expect(opened(play, honest, [...honest.of.releases, ...honest.of.releases])).toBe("release");
+  });
+
+  it("wants both of them for the same bytes and line, before anybody has seen either", () => {
+    const { of, delivered } = twoApprovals();
+    const { letter, description } = delivered;
+    const first = release(of, letter, description);
+    const expected = {
+      caseId: of.case.caseId,
+      messageId: idOf("message"),
+      version: 1,
+      recipientId: of.recipient.participantId,
+      recipientCertificateHashB64: statementHashB64("participant-certificate", of.recipient.certificate),
+    };
+    const both = (second: Delivered["of"]["releases"][number]) =>
+      refusalOf(() => verifyReleases([first, second], of.case.roster, expected));
+    expect(both(release(of, letter, description, {}, ben))).toBeNull();
+    const other = honest.description.manifestHashB64;
+    expect(both(release(of, letter, description, { manifestHashB64: other }, ben))).toBe("release");
+    expect(both(release(of, letter, description, { descriptionHashB64: letter.manifestHashB64 }, ben))).toBe(
+      "release",
+    );
+    expect(both(release(of, letter, description, { authorCertificateHashB64: other }, ben))).toBe("release");
+    const elsewhere = { ...of.case.roster, caseId: idOf("another case") };
+    expect(refusalOf(() => verifyRelease(first, elsewhere, expected))).toBe("release");
   });
 
   it("does not count two approvals of different things together", () => {

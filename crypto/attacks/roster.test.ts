@@ -271,6 +271,8 @@ describe("a participant's certificate", () => {
     }
     const elsewhere = openCase(anna, { name: "another case" }).roster;
     expect(refusalOf(() => verifyParticipantCertificate(certificate, elsewhere, whose))).toBe("certificate");
+    const renamed = { ...two.roster, caseId: idOf("another case") };
+    expect(refusalOf(() => verifyParticipantCertificate(certificate, renamed, whose))).toBe("certificate");
     const asThere = { ...whose, caseId: idOf("another case") };
     expect(refusalOf(() => verifyParticipantCertificate(certificate, elsewhere, asThere))).toBe(
       "certificate",
@@ -288,6 +290,15 @@ describe("a participant's certificate", () => {
     expect(refusalOf(() => verifyKeyCheck(by(ben), three.roster, whose))).toBe("certificate");
     const other = { ...whose, certificateHashB64: two.roster.rootHashB64 };
     expect(refusalOf(() => verifyKeyCheck(by(ben), two.roster, other))).toBe("certificate");
+    for (const lie of [{ caseId: idOf("another case") }, { participantId: idOf("participant Vera") }]) {
+      const elsewhere = signKeyCheck(
+        { ...whose, ...lie, checkerId: ben.id, createdAt: AT },
+        ben.keys.signSecretKey,
+      );
+      expect(refusalOf(() => verifyKeyCheck(elsewhere, two.roster, whose))).toBe("certificate");
+    }
+    const otherCase = { ...two.roster, caseId: idOf("another case") };
+    expect(refusalOf(() => verifyKeyCheck(by(ben), otherCase, whose))).toBe("certificate");
     const asStatement = {
       ...whose,
       protocol: "accord/1",

@@ -175,6 +175,7 @@ describe("a wrapped case key", () => {
   it("refuses another case's, another epoch's, another's and an older one's", () => {
     expect(opened(wrapped({ caseId: idOf("another case") }))).toBe("wrap");
     expect(opened({ ...wrapped({ caseId: idOf("another case") }), caseId: play.case.caseId })).toBe("wrap");
+    expect(opened({ ...wrapped(), caseId: idOf("another case") })).toBe("wrap");
     expect(opened(wrapped({ epoch: 2 }))).toBe("wrap");
     expect(opened({ ...wrapped(), epoch: 2 })).toBe("wrap");
     expect(opened(wrapped(), person("Ben").holder)).toBe("wrap");
