@@ -4,7 +4,7 @@ import type { DeriveReply, DeriveRequest } from "./messages.ts";
 // The worker has no logic of its own: it derives what it is asked for and forgets it.
 self.addEventListener("message", (event: MessageEvent<DeriveRequest>) => {
   const { number, passphrase, kdf } = event.data;
-  derive(passphrase, kdf)
+  void derive(passphrase, kdf)
     .then((keys): DeriveReply => ({ number, keys }))
     .catch(
       (error: unknown): DeriveReply => ({
