@@ -88,7 +88,7 @@ const rows = [
     builtins: true,
   }),
   row("config", "^server/config\\.ts$", packages("zod"), { builtins: true }),
-  row("main", "^server/main\\.ts$", ["^server/", "^protocol/", "^crypto/verify\\.ts$", ...packages("pino")], {
+  row("main", "^server/(main|portal)\\.ts$", ["^server/", "^protocol/", "^crypto/verify\\.ts$", ...packages("pino")], {
     builtins: true,
   }),
   row("client-app", "^client/app/", ["^client/", "^protocol/", anyPackage]),

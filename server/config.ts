@@ -74,6 +74,50 @@ export const settings = {
     meaning: "A PostgreSQL of yours to use instead of the one that comes along.",
     secret: true,
   },
+  SERVER_SECRET: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43,}$/)
+      .describe("at least 32 random bytes as base64url"),
+    standardInWords: "made at the first start, in `DATA_DIR`",
+    meaning: "Keys the hashes of sign-in names and seals second factors. Without it nobody can sign in.",
+    secret: true,
+  },
+  SERVICE_NAME: {
+    schema: z.string().min(1).max(60).describe("1 to 60 letters"),
+    standard: "Your space",
+    meaning: "What the service is called on every screen. Neutral, for others may see the screen.",
+  },
+  EXIT_URL: {
+    schema: z
+      .string()
+      .refine((text) => address(text)?.protocol === "https:")
+      .describe("an address that begins with https://"),
+    standard: "https://www.bbc.co.uk/weather",
+    meaning: "Where the quick exit leads.",
+  },
+  PARTY_WORDS: {
+    schema: z
+      .enum(["victim-offender", "harmed-responsible"])
+      .describe("one of victim-offender, harmed-responsible"),
+    standard: "victim-offender",
+    meaning: "Whether screens say victim and offender, or person harmed and person responsible.",
+  },
+  SESSION_IDLE_MINUTES: {
+    schema: wholeNumber(1, 240),
+    standard: "30",
+    meaning: "After how many idle minutes a session ends.",
+  },
+  SESSION_HOURS: {
+    schema: wholeNumber(1, 48),
+    standard: "12",
+    meaning: "After how many hours a session ends, idle or not.",
+  },
+  INVITATION_DAYS: {
+    schema: wholeNumber(1, 90),
+    standard: "14",
+    meaning: "For how many days an invitation opens.",
+  },
   TRUSTED_PROXIES: {
     schema: wholeNumber(0, 10),
     standard: "0",
@@ -112,6 +156,14 @@ export interface Config {
   readonly dataDir: string;
   /** undefined: the start script runs the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** base64url; undefined: a file of the data folder holds it. */
+  readonly serverSecretB64: string | undefined;
+  readonly serviceName: string;
+  readonly exitUrl: string;
+  readonly partyWords: "victim-offender" | "harmed-responsible";
+  readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  readonly invitationDays: number;
   readonly trustedProxies: number;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mediasoupWorkerBin: string | undefined;
@@ -169,6 +221,13 @@ function toConfig(values: Values): Config {
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    serverSecretB64: values.SERVER_SECRET,
+    serviceName: values.SERVICE_NAME,
+    exitUrl: values.EXIT_URL,
+    partyWords: values.PARTY_WORDS,
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    sessionHours: values.SESSION_HOURS,
+    invitationDays: values.INVITATION_DAYS,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     mediasoupWorkerBin: values.MEDIASOUP_WORKER_BIN,

@@ -1,33 +1,28 @@
-import { join } from "node:path";
-import express from "express";
 import { readConfig } from "./config.ts";
-import { createMediaServer } from "./media/media-server.ts";
-import { stateFileName } from "./media/worker-state.ts";
+import { startPortal } from "./portal.ts";
 
-const stopWithinMs = 5_000;
+const STOP_WITHIN_MS = 5_000;
 
 const config = readConfig();
-const media = createMediaServer({
-  stateFile: join(config.dataDir, stateFileName),
-  workers: config.mediaWorkers,
-});
-const app = express();
-app.disable("x-powered-by");
-app.get("/healthz", (_request, response) => {
-  response.json({ status: "ok", database: { available: true }, mediaServer: media.status() });
-});
-app.use(express.static(join(import.meta.dirname, "..", "build", "client")));
+const portal = await startPortal(config);
+// Tells the start script, if there is one, that requests are taken.
+process.send?.({ listening: config.publicUrl });
+if (portal.setUpTokenB64 !== null) {
+  process.stdout.write(
+    `\nNobody has set this portal up yet. Open this link once, on your own device:\n` +
+      `${config.publicUrl}/set-up#${portal.setUpTokenB64}\n\n`,
+  );
+}
 
-const server = app.listen(config.port, config.host, () => {
-  // Tells the start script, if there is one, that requests are taken.
-  process.send?.({ listening: config.publicUrl });
-});
-
+let stopping = false;
 const stop = () => {
-  media.close();
-  server.close(() => process.exit(0));
-  server.closeAllConnections();
-  setTimeout(() => process.exit(1), stopWithinMs).unref();
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  portal.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
 };
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);

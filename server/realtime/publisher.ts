@@ -1,30 +1,38 @@
 import type { Server } from "socket.io";
-import type { ServerEvents } from "../../protocol/events.ts";
+import { serverEvents } from "../../protocol/events.ts";
 import type { Audience, News, Publisher } from "../domain/news.ts";
-import { accountRoom, sessionRoom, staffRoom } from "./rooms.ts";
 
-/** Socket.IO's typing of what the portal emits. */
-export type Emitted = { [Name in keyof ServerEvents]: (payload: ServerEvents[Name]) => void };
+export const STAFF_ROOM = "staff";
+export const accountRoom = (accountId: string) => `account:${accountId}`;
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
 
-export function socketPublisher(io: Server<Record<string, never>, Emitted>): Publisher {
+function roomOf(to: Audience): string {
+  if ("account" in to) return accountRoom(to.account);
+  return "session" in to ? sessionRoom(to.session) : STAFF_ROOM;
+}
+
+/** News to sockets. The same event for the same people within one change goes out once. */
+export function socketPublisher(): Publisher & { attach(server: Server): void } {
+  let server: Server | undefined;
   return {
-    publish(news) {
-      for (const one of news) {
+    attach: (attached) => {
+      server = attached;
+    },
+    publish: (news) => {
+      for (const one of withoutRepeats(news)) {
         const room = roomOf(one.to);
-        emit(io, room, one);
-        // Whoever is signed out hears why, and nothing after it.
-        if (one.event === "session-ended") io.in(room).disconnectSockets(true);
+        // What is not of the event's form never leaves.
+        const payload = serverEvents[one.event].parse(one.payload);
+        server?.to(room).emit(one.event, payload);
+        if (one.event === "session-ended") server?.in(room).disconnectSockets(true);
       }
     },
   };
 }
 
-function roomOf(to: Audience): string {
-  if ("account" in to) return accountRoom(to.account);
-  if ("session" in to) return sessionRoom(to.session);
-  return staffRoom;
-}
-
-function emit(io: Server<Record<string, never>, Emitted>, room: string, { event, payload }: News): void {
-  (io.to(room).emit as (event: string, payload: object) => boolean)(event, payload);
+function withoutRepeats(news: readonly News[]): News[] {
+  const byKey = new Map(
+    news.map((one) => [`${roomOf(one.to)} ${one.event} ${JSON.stringify(one.payload)}`, one]),
+  );
+  return [...byKey.values()];
 }

@@ -1,86 +1,81 @@
 import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import { Server, type Socket } from "socket.io";
-import { type ClientEventName, clientEvents, SOCKET_MAX_BYTES } from "../../protocol/events.ts";
-import type { Id } from "../../protocol/ids.ts";
+import { clientEvents, SOCKET_MAX_BYTES } from "../../protocol/events.ts";
 import { isStaffRole } from "../../protocol/roles.ts";
-import type { Access, Actor } from "../domain/accounts/actor.ts";
-import { DomainError } from "../domain/domain-error.ts";
-import { accountRoom, sessionRoom, staffRoom } from "./rooms.ts";
+import type { Actor } from "../domain/accounts/actor.ts";
+import { accountRoom, STAFF_ROOM, sessionRoom } from "./publisher.ts";
 
 export interface SocketNeeds {
   readonly origins: ReadonlySet<string>;
-  /** Reads the session's token from a Cookie header. */
-  readonly readCookie: (header: string | undefined) => string | undefined;
-  readonly identify: (tokenB64: string | undefined, access: Access) => Promise<Actor>;
-  readonly keepSessionAlive: (sessionId: Id) => Promise<void>;
+  /** The session's token out of a Cookie header. */
+  readonly readToken: (cookieHeader: string | undefined) => string | undefined;
+  /** Refuses as the HTTP edge does. */
+  readonly identify: (tokenB64: string | undefined) => Promise<Actor>;
+  readonly keepAlive: (sessionId: string) => Promise<void>;
   readonly logger: Logger;
 }
 
-/** Tabs that one session may have open at once; beyond it somebody is playing with us. */
-const MOST_TABS = 30;
-
-/** What a connected socket remembers. Nothing else is kept for it, so that thousands may idle. */
+/** All that a socket carries: nothing that grows with the number of events. */
 interface SocketData {
-  sessionId: Id;
+  sessionId: string;
+  keptAliveAt: number;
 }
+
 type PortalSocket = Socket<Record<string, never>, Record<string, never>, Record<string, never>, SocketData>;
 
+/** A browser says "still here" every so often; more often than this it is not listened to. */
+const KEEP_ALIVE_EVERY_MS = 10_000;
+
 /**
- * The live line to browsers. A socket is let in by the session's cookie from the portal's own pages; what it sends is
- * parsed by `clientEvents`, and a socket that sends anything else is closed.
+ * Sockets of people who are signed in. They bring news and nothing else; what comes in is parsed, and whoever sends
+ * what is not of the protocol is cut off.
  */
-export function createSocketServer(http: HttpServer, of: SocketNeeds): Server {
-  const io = new Server(http, {
-    serveClient: false,
-    transports: ["websocket"],
+export function createSocketServer(http: HttpServer, needs: SocketNeeds): Server {
+  const server = new Server(http, {
     maxHttpBufferSize: SOCKET_MAX_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, answer) => {
+    serveClient: false,
+    cookie: false,
+    // The handshake's request would be kept with each socket; see `forgetRequest`.
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => {
       const { origin } = request.headers;
-      answer(null, origin !== undefined && of.origins.has(origin));
+      decide(null, origin !== undefined && needs.origins.has(origin));
     },
   });
-  const { identify, keepSessionAlive, logger, readCookie } = of;
-
-  io.use(async (socket, next) => {
-    try {
-      const actor = await identify(readCookie(socket.request.headers.cookie), "account");
-      if ((io.sockets.adapter.rooms.get(sessionRoom(actor.session.sessionId))?.size ?? 0) >= MOST_TABS) {
-        throw new DomainError("too-many-requests");
-      }
-      socket.data.sessionId = actor.session.sessionId;
-      await socket.join(roomsOf(actor));
-      next();
-    } catch (error) {
-      if (!(error instanceof DomainError))
-        logger.error({ event: "socket-refused" }, "A socket could not be let in");
-      // The message is a code of the closed list, as an HTTP refusal's is.
-      next(new Error(error instanceof DomainError ? error.code : "internal"));
-    }
+  server.use((socket, next) => {
+    admit(socket as PortalSocket, needs).then(
+      () => next(),
+      () => next(new Error("not-signed-in")),
+    );
   });
+  server.on("connection", (socket) => listen(socket as PortalSocket, needs));
+  return server;
+}
 
-  // Shared by all sockets, so that an idle one costs no closure of its own.
-  function received(this: PortalSocket, name: string, ...args: unknown[]): void {
-    if (!isWellFormed(name, args)) {
-      this.disconnect(true);
+async function admit(socket: PortalSocket, { readToken, identify }: SocketNeeds): Promise<void> {
+  const { account, session } = await identify(readToken(socket.request.headers.cookie));
+  socket.data.sessionId = session.sessionId;
+  socket.data.keptAliveAt = 0;
+  const rooms = [accountRoom(account.accountId), sessionRoom(session.sessionId)];
+  await socket.join(isStaffRole(account.role) ? [...rooms, STAFF_ROOM] : rooms);
+}
+
+function listen(socket: PortalSocket, needs: SocketNeeds): void {
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    if (
+      event !== "still-here" ||
+      args.length !== 1 ||
+      !clientEvents["still-here"].safeParse(args[0]).success
+    ) {
+      socket.disconnect(true);
       return;
     }
-    keepSessionAlive(this.data.sessionId).catch(() => {
-      logger.warn({ event: "still-here" }, "A session could not be kept alive");
-    });
-  }
-  io.on("connection", (socket) => socket.onAny(received));
-  return io;
-}
-
-function roomsOf({ account, session }: Actor): string[] {
-  const rooms = [accountRoom(account.accountId), sessionRoom(session.sessionId)];
-  return isStaffRole(account.role) ? [...rooms, staffRoom] : rooms;
-}
-
-function isWellFormed(name: string, args: readonly unknown[]): boolean {
-  if (!Object.hasOwn(clientEvents, name) || args.length !== 1) return false;
-  return clientEvents[name as ClientEventName].safeParse(args[0]).success;
+    const now = Date.now();
+    if (now - socket.data.keptAliveAt < KEEP_ALIVE_EVERY_MS) return;
+    socket.data.keptAliveAt = now;
+    needs.keepAlive(socket.data.sessionId).catch(() => needs.logger.warn("could not keep a session alive"));
+  });
 }

@@ -1,0 +1,16 @@
+import type { Id } from "../../../protocol/ids.ts";
+import type { InvitationFacts, InvitationRecord } from "./invitation.ts";
+
+export interface InvitationStore {
+  find(invitationId: Id): Promise<InvitationFacts | null>;
+  lock(invitationId: Id): Promise<InvitationFacts | null>;
+  /** Refuses with `conflict` when the id or the token is taken. */
+  create(invitation: InvitationRecord): Promise<void>;
+  markJoined(invitationId: Id, accountId: Id, bindingMacB64: string): Promise<void>;
+  markCertified(invitationId: Id): Promise<void>;
+  withdraw(invitationId: Id): Promise<void>;
+  /** The other waiting ones for the same participant: one person, one account. */
+  withdrawOthers(participantId: Id, except: Id): Promise<Id[]>;
+  listOfStaff(): Promise<InvitationFacts[]>;
+  listOfCase(caseId: Id): Promise<InvitationFacts[]>;
+}

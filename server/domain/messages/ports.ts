@@ -1,0 +1,59 @@
+import type { Id, Time } from "../../../protocol/ids.ts";
+import type { Envelope, KeyWrap } from "../../../protocol/messages/envelope.ts";
+import type { OfferState } from "../../../protocol/messages/states.ts";
+import type { Signed } from "../../../protocol/signed.ts";
+import type { Place } from "../page.ts";
+import type { CheckedEnvelope } from "./envelope-store.ts";
+import type { MessageKind, MessageRecord, OfferedRecord, VersionRecord } from "./message.ts";
+
+export interface NewMessage {
+  readonly messageId: Id;
+  readonly caseId: Id;
+  readonly kind: MessageKind;
+  readonly authorId: Id;
+  readonly recipientId: Id;
+  readonly createdAt: Time;
+}
+
+export interface AlertRecord {
+  readonly participantId: Id;
+  readonly reason: string;
+  readonly raisedAt: Time;
+}
+
+export type ListedMessage =
+  | { readonly side: "written"; readonly message: MessageRecord }
+  | { readonly side: "received"; readonly message: OfferedRecord };
+
+export interface MessageStore {
+  find(messageId: Id): Promise<MessageRecord | null>;
+  /** Holds the message until the transaction ends. */
+  lock(messageId: Id): Promise<MessageRecord | null>;
+  version(messageId: Id, version: number): Promise<VersionRecord | null>;
+  /** All of an approved message that its recipient sees. */
+  offered(messageId: Id): Promise<OfferedRecord | null>;
+  /** Written and received together, newest first. */
+  listOf(participantId: Id, after: Place | null, limit: number): Promise<ListedMessage[]>;
+
+  /** False when the message is there already (two tabs at once). */
+  create(message: NewMessage): Promise<boolean>;
+  /** Puts a draft in the place of the one before, whose ciphertext is erased. */
+  saveDraft(message: MessageRecord, draft: CheckedEnvelope, revision: number, recipientId: Id): Promise<void>;
+  discardDraft(message: MessageRecord): Promise<void>;
+  /** Of a message that was never submitted: nothing of it is left. */
+  remove(message: MessageRecord): Promise<void>;
+  /** Keeps a version and erases the draft it came from. */
+  submit(message: MessageRecord, version: number, letter: CheckedEnvelope, at: Time): Promise<void>;
+  /** The version's ciphertext is erased; the draft is what its author goes on with. */
+  takeBack(message: MessageRecord, draft: CheckedEnvelope, revision: number): Promise<void>;
+  setOffer(messageId: Id, offer: OfferState): Promise<void>;
+  addAlert(messageId: Id, alert: AlertRecord): Promise<void>;
+  alerts(messageId: Id): Promise<AlertRecord[]>;
+}
+
+export interface Opened {
+  readonly message: OfferedRecord;
+  readonly envelope: Envelope;
+  readonly wrap: KeyWrap;
+  readonly authorCertificate: Signed;
+}

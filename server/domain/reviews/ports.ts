@@ -1,0 +1,59 @@
+import type { Id, Time } from "../../../protocol/ids.ts";
+import type { KeyWrap } from "../../../protocol/messages/envelope.ts";
+import type { Signed } from "../../../protocol/signed.ts";
+import type { CheckedEnvelope } from "../messages/envelope-store.ts";
+import type { MessageRecord } from "../messages/message.ts";
+import type { Place } from "../page.ts";
+import type { QueueRow, ReviewRecord } from "./review.ts";
+
+export interface ReleaseRow {
+  readonly messageId: Id;
+  readonly version: number;
+  readonly reviewerId: Id;
+  readonly signed: Signed;
+}
+
+export interface ReviewStore {
+  /** Of the reader's cases, longest waiting first. */
+  queueOf(readerId: Id, after: Place | null, limit: number): Promise<QueueRow[]>;
+  /** Decided messages of a case, newest first. */
+  historyOf(caseId: Id, after: Place | null, limit: number): Promise<QueueRow[]>;
+  read(message: MessageRecord): Promise<ReviewRecord>;
+  setClaim(messageId: Id, by: Id | null): Promise<void>;
+  /** Lets go of everything in the case that the leaving colleague had claimed or approved for the first time. */
+  dropUnfinishedOf(caseId: Id, accountId: Id): Promise<void>;
+  addFirstApproval(
+    release: ReleaseRow,
+    description: CheckedEnvelope,
+    checklist: CheckedEnvelope,
+    at: Time,
+  ): Promise<void>;
+  /** The one moment at which the recipient's wrapped key comes into being in the database. */
+  passOn(
+    release: ReleaseRow,
+    wrap: KeyWrap,
+    description: CheckedEnvelope | null,
+    checklist: CheckedEnvelope | null,
+    at: Time,
+  ): Promise<void>;
+  refuse(
+    of: { messageId: Id; version: number; outcome: "returned" | "declined"; by: Id },
+    refusal: Signed,
+    note: CheckedEnvelope,
+    at: Time,
+  ): Promise<void>;
+  addNote(noteId: Id, messageId: Id, authorId: Id, note: CheckedEnvelope, at: Time): Promise<boolean>;
+  /** All releases of passed-on versions of a case. */
+  releasesIn(caseId: Id): Promise<ReleaseRow[]>;
+  replaceRelease(old: ReleaseRow, release: ReleaseRow): Promise<void>;
+  /**
+   * The same person's new keys: `drop` are the reviewers whose releases name the old ones; `wrap` is null while another
+   * approval is missing, `description` where it is kept already.
+   */
+  passOnAgain(
+    release: ReleaseRow,
+    drop: readonly Id[],
+    wrap: KeyWrap | null,
+    description: CheckedEnvelope | null,
+  ): Promise<void>;
+}

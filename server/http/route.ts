@@ -1,0 +1,84 @@
+import type { Express, Request, RequestHandler, Response } from "express";
+import type { z } from "zod";
+import type { BodyOf, Endpoint, ParamsOf, ReplyOf } from "../../protocol/endpoint.ts";
+import type { Access, Actor } from "../domain/accounts/actor.ts";
+import { DomainError } from "../domain/domain-error.ts";
+import { readJsonBody } from "./json-body.ts";
+import type { SessionCookie } from "./security/cookie.ts";
+
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
+
+/** A request after parsing: all that a handler may look at. */
+export interface Parsed<E extends AnyEndpoint> {
+  readonly params: ParamsOf<E>;
+  readonly body: BodyOf<E>;
+  /** Of the client, for limits. */
+  readonly address: string;
+  readonly cookie: { set(tokenB64: string): void; clear(): void };
+}
+
+export type Handler<E extends AnyEndpoint> = (actor: Actor, request: Parsed<E>) => Promise<ReplyOf<E>>;
+export type OpenHandler<E extends AnyEndpoint> = (request: Parsed<E>) => Promise<ReplyOf<E>>;
+
+export interface Routes {
+  /** For anyone: no session is looked at. */
+  open<E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>): void;
+  /** For people who are signed in. */
+  route<E extends AnyEndpoint>(endpoint: E, access: Access, handler: Handler<E>): void;
+}
+
+export interface RoutesNeeds {
+  readonly cookie: SessionCookie;
+  readonly identify: (tokenB64: string | undefined, access: Access) => Promise<Actor>;
+  /** Tests parse every reply by the endpoint's schema. */
+  readonly checkReplies: boolean;
+}
+
+export function routesOn(app: Express, { cookie, identify, checkReplies }: RoutesNeeds): Routes {
+  const add = <E extends AnyEndpoint>(
+    endpoint: E,
+    answer: (token: string | undefined, parse: () => Promise<Parsed<E>>) => Promise<ReplyOf<E>>,
+  ) => {
+    const handle: RequestHandler = async (request, response) => {
+      const parse = () => parsed(endpoint, request, response, cookie);
+      const reply = await answer(cookie.read(request.headers.cookie), parse);
+      if (checkReplies) endpoint.reply.parse(reply);
+      response.json(reply);
+    };
+    const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
+    app[method](endpoint.path, handle);
+  };
+  return {
+    open: (endpoint, handler) => add(endpoint, async (_token, parse) => handler(await parse())),
+    route: (endpoint, access, handler) =>
+      add(endpoint, async (token, parse) => {
+        // Who asks comes first: nobody without a session makes the server read a large body.
+        const actor = await identify(token, access);
+        return handler(actor, await parse());
+      }),
+  };
+}
+
+async function parsed<E extends AnyEndpoint>(
+  endpoint: E,
+  request: Request,
+  response: Response,
+  cookie: SessionCookie,
+): Promise<Parsed<E>> {
+  const params = parseBy(endpoint.params, { ...request.query, ...request.params });
+  const body = parseBy(endpoint.body, await readJsonBody(request, endpoint.maxBodyBytes));
+  return {
+    params: params as ParamsOf<E>,
+    body: body as BodyOf<E>,
+    address: request.ip ?? "unknown",
+    cookie: { set: (tokenB64) => cookie.set(response, tokenB64), clear: () => cookie.clear(response) },
+  };
+}
+
+/** Names the fields that are wrong by their place, and never what stood in them. */
+function parseBy(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map((issue) => issue.path.map(String).join("."));
+  throw new DomainError("malformed", { fields: fields.filter((path) => path.length <= 100) });
+}

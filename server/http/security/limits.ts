@@ -1,0 +1,55 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { LimitName, Limits } from "../../domain/accounts/ports.ts";
+import { DomainError } from "../../domain/domain-error.ts";
+
+const WINDOW_SECONDS = 15 * 60;
+
+/**
+ * Failures a quarter of an hour: of one account or link, and of one address (a prison or an office is one address).
+ * `parameters` counts every question, for it has no failures.
+ */
+const failures: Record<LimitName, { readonly subject: number; readonly address: number }> = {
+  "sign-in": { subject: 10, address: 100 },
+  parameters: { subject: 60, address: 600 },
+  recovery: { subject: 10, address: 50 },
+  "second-factor": { subject: 10, address: 100 },
+  invitation: { subject: 20, address: 100 },
+  "set-up": { subject: 20, address: 20 },
+};
+
+/** In memory: one process serves a portal. */
+export function memoryLimits(): Limits {
+  const limiters = new Map(
+    Object.entries(failures).map(([name, { subject, address }]) => [
+      name,
+      {
+        subject: new RateLimiterMemory({ points: subject, duration: WINDOW_SECONDS }),
+        address: new RateLimiterMemory({ points: address, duration: WINDOW_SECONDS }),
+      },
+    ]),
+  );
+  const of = (name: LimitName) => {
+    const limiter = limiters.get(name);
+    if (limiter === undefined) throw new Error("Unknown limit");
+    return limiter;
+  };
+  return {
+    spend: async (name, { subject, address }) => {
+      const limiter = of(name);
+      try {
+        await limiter.address.consume(address);
+        await limiter.subject.consume(subject);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw new DomainError("too-many-requests", {
+          retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000),
+        });
+      }
+    },
+    giveBack: async (name, { subject, address }) => {
+      const limiter = of(name);
+      await limiter.address.reward(address);
+      await limiter.subject.reward(subject);
+    },
+  };
+}

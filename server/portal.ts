@@ -1,0 +1,144 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import pino, { type Logger } from "pino";
+import { ready } from "../crypto/verify.ts";
+import type { Config } from "./config.ts";
+import type { Limits } from "./domain/accounts/ports.ts";
+import type { Clock } from "./domain/clock.ts";
+import type { Ports } from "./domain/ports.ts";
+import { createApp } from "./http/app.ts";
+import { faultOf } from "./http/middleware/errors.ts";
+import { sessionCookie } from "./http/security/cookie.ts";
+import { memoryLimits } from "./http/security/limits.ts";
+import { oneTimeCodes } from "./http/security/one-time-codes.ts";
+import { ownOrigins } from "./http/security/origins.ts";
+import { secretsFrom } from "./http/security/secrets.ts";
+import { readServerSecret } from "./http/security/server-secret.ts";
+import { signatureChecks } from "./http/security/signature-checks.ts";
+import { createMediaServer } from "./media/media-server.ts";
+import { stateFileName } from "./media/worker-state.ts";
+import { socketPublisher } from "./realtime/publisher.ts";
+import { createSocketServer } from "./realtime/socket-server.ts";
+import { isUnavailable, openDatabase } from "./storage/database.ts";
+import { unitOfWork } from "./storage/unit-of-work.ts";
+import { endIdleSessions } from "./use-cases/accounts/end-idle-sessions.ts";
+import { identifyActor } from "./use-cases/accounts/identify-actor.ts";
+import { keepSessionAlive } from "./use-cases/accounts/keep-session-alive.ts";
+
+const SET_UP_TOKEN_BYTES = 32;
+const SWEEP_EVERY_MS = 60_000;
+
+export interface Portal {
+  readonly port: number;
+  /** The one-time link's token while there is no organisation; null afterwards. */
+  readonly setUpTokenB64: string | null;
+  stop(): Promise<void>;
+}
+
+/** What tests put in the place of the real thing. */
+export interface PortalOverrides {
+  readonly clock?: Clock;
+  readonly limits?: Limits;
+  readonly logger?: Logger;
+  /** Parse every reply by its schema before it is sent. */
+  readonly checkReplies?: boolean;
+  readonly clientFolder?: string;
+}
+
+/** The whole server on an existing, migrated database. Port 0 takes any free one. */
+export async function startPortal(config: Config, overrides: PortalOverrides = {}): Promise<Portal> {
+  if (config.databaseUrl === undefined) throw new Error("The server needs a database address");
+  await ready();
+  const logger = overrides.logger ?? pino({ level: config.logLevel, base: null });
+  const clock = overrides.clock ?? { now: () => new Date() };
+  const client = openDatabase(config.databaseUrl);
+  const publisher = socketPublisher();
+  const setUp = setUpLink();
+  const ports: Ports = {
+    work: unitOfWork(client, clock, publisher),
+    clock,
+    checks: signatureChecks,
+    secrets: secretsFrom(readServerSecret(config.dataDir, config.serverSecretB64)),
+    oneTimeCodes: oneTimeCodes(config.serviceName),
+    limits: overrides.limits ?? memoryLimits(),
+    sessionLimits: {
+      idleSeconds: config.sessionIdleMinutes * 60,
+      absoluteSeconds: config.sessionHours * 60 * 60,
+    },
+    invitationDays: config.invitationDays,
+    isSetUpToken: setUp.isToken,
+  };
+  const media = createMediaServer({
+    stateFile: join(config.dataDir, stateFileName),
+    workers: config.mediaWorkers,
+  });
+
+  const http = createServer();
+  const port = await listening(http, config);
+  const origins = ownOrigins(config.publicUrl.replace(/:0$/, `:${port}`), port);
+  const app = createApp({
+    ports,
+    logger,
+    publicUrl: config.publicUrl,
+    origins,
+    trustedProxies: config.trustedProxies,
+    service: {
+      name: config.serviceName,
+      exitUrl: config.exitUrl,
+      partyWords: config.partyWords,
+      isDemo: () => existsSync(join(config.dataDir, "demo-accounts.json")),
+    },
+    mediaServer: () => media.status(),
+    isUnavailable,
+    clientFolder: overrides.clientFolder ?? join(import.meta.dirname, "..", "build", "client"),
+    checkReplies: overrides.checkReplies ?? false,
+  });
+  const identify = identifyActor(ports);
+  const cookie = sessionCookie(config.publicUrl);
+  const sockets = createSocketServer(http, {
+    origins,
+    readToken: cookie.read,
+    identify: (token) => identify(token, "account"),
+    keepAlive: keepSessionAlive(ports),
+    logger,
+  });
+  publisher.attach(sockets);
+  http.on("request", app);
+
+  const sweep = setInterval(() => {
+    endIdleSessions(ports)().catch((error: unknown) =>
+      logger.warn(faultOf(error), "idle sessions stay for now"),
+    );
+  }, SWEEP_EVERY_MS);
+  const organisation = await ports.work.read.organisation.read().catch(() => null);
+
+  return {
+    port,
+    setUpTokenB64: organisation === null ? setUp.tokenB64 : null,
+    stop: async () => {
+      clearInterval(sweep);
+      media.close();
+      await sockets.close();
+      http.closeAllConnections();
+      await client.$disconnect();
+    },
+  };
+}
+
+/** A new one at every start; the server keeps its hash alone. */
+function setUpLink(): { tokenB64: string; isToken: (tokenB64: string) => boolean } {
+  const hash = (tokenB64: string) => createHash("sha256").update(tokenB64, "utf8").digest();
+  const tokenB64 = randomBytes(SET_UP_TOKEN_BYTES).toString("base64url");
+  const wanted = hash(tokenB64);
+  return { tokenB64, isToken: (given) => timingSafeEqual(wanted, hash(given)) };
+}
+
+function listening(http: ReturnType<typeof createServer>, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,64 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "../../prisma/generated/client.ts";
+
+/** A connection or a running transaction. */
+export type Database = Prisma.TransactionClient;
+
+const CONNECTIONS = 20;
+
+/** `url` may name a Unix socket's folder (`?host=`). Connections are made when needed, and anew after they broke. */
+export function openDatabase(url: string): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  return new PrismaClient({ adapter });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
+}
+
+/** SQLSTATE of what PostgreSQL itself said, where it said something. */
+function stateOf(error: unknown): string {
+  const meta: unknown = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta : undefined;
+  return (
+    /\b(originalCode|code)"?:\s*"?([0-9A-Z]{5})\b/.exec(JSON.stringify(meta ?? causeOf(error)) ?? "")?.[2] ??
+    ""
+  );
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? error.cause : { message: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
+}
+
+/** A row with this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return codeOf(error) === "P2002" || stateOf(error) === "23505";
+}
+
+/** Two transactions were in each other's way; trying again helps. */
+export function isConflict(error: unknown): boolean {
+  return codeOf(error) === "P2034" || ["40001", "40P01"].includes(stateOf(error));
+}
+
+/** The database cannot be reached, or went away in the middle. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (
+    ["P1000", "P1001", "P1002", "P1008", "P1011", "P1017", "P2024", "P2028", "P2037"].includes(codeOf(error))
+  ) {
+    return true;
+  }
+  const gone =
+    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|terminating connection|timeout exceeded|DatabaseNotReachable|ConnectionClosed|the database system is|Server has closed/;
+  return (
+    /^(57P|08|53)/.test(stateOf(error)) || gone.test(`${messageOf(error)} ${JSON.stringify(causeOf(error))}`)
+  );
+}

@@ -1,0 +1,80 @@
+import { kdfIsStrongEnough } from "../../../protocol/accounts/account.ts";
+import type { changeCredentials as endpoint } from "../../../protocol/accounts/endpoints.ts";
+import type { BodyOf } from "../../../protocol/endpoint.ts";
+import type { AccountFacts } from "../../domain/accounts/account.ts";
+import type { Actor } from "../../domain/accounts/actor.ts";
+import { demand, present } from "../../domain/domain-error.ts";
+import type { Ports } from "../../domain/ports.ts";
+import { type StartedSession, startSession } from "./start-session.ts";
+
+type Input = BodyOf<typeof endpoint>;
+
+/** A new passphrase, and where it is wanted a new recovery code. Every other session ends, and this one begins anew. */
+export function changeCredentials(ports: Ports) {
+  const { work, secrets, limits } = ports;
+  return async (address: string, actor: Actor, input: Input): Promise<StartedSession> => {
+    const { accountId } = actor.account;
+    demand(kdfIsStrongEnough(input.kdf), "key-derivation-too-weak");
+    const attempt = { address, subject: accountId };
+    await limits.spend("sign-in", attempt);
+    const started = await work.transact(async (tx) => {
+      const account = present(await tx.accounts.lock(accountId), "not-signed-in");
+      const newHashB64 = secrets.secretHash(input.signInSecretB64);
+      if (!isRepeated(account, input, newHashB64)) {
+        demandCurrentSecret(ports, actor, account, input);
+        demandNextCopies(account, input);
+        await tx.accounts.changeCredentials(accountId, {
+          kdf: input.kdf,
+          signInSecretHashB64: newHashB64,
+          vault: input.vault,
+          recovery:
+            input.recovery === undefined
+              ? null
+              : {
+                  recoverySecretHashB64: secrets.secretHash(input.recovery.recoverySecretB64),
+                  recoveryVault: input.recovery.recoveryVault,
+                },
+        });
+        tx.record({ action: "credentials-changed", actorId: accountId });
+      }
+      const ended = await tx.sessions.endAllOf(accountId);
+      for (const session of ended) {
+        if (session === actor.session.sessionId) continue;
+        tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
+      }
+      const kept = present(await tx.accounts.find(accountId), "not-signed-in");
+      return startSession(ports, tx, kept, "full");
+    });
+    await limits.giveBack("sign-in", attempt);
+    return started;
+  };
+}
+
+function isRepeated(account: AccountFacts, input: Input, newHashB64: string): boolean {
+  return (
+    account.signInSecretHashB64 === newHashB64 &&
+    account.vault.revision === input.vault.revision &&
+    account.vault.ciphertextB64 === input.vault.ciphertextB64
+  );
+}
+
+/** Whoever came with the recovery code has forgotten the old passphrase, and sets a new recovery code too. */
+function demandCurrentSecret(
+  { secrets }: Ports,
+  { session }: Actor,
+  account: AccountFacts,
+  input: Input,
+): void {
+  if (session.scope === "recovery") return;
+  const current = present(input.currentSignInSecretB64, "sign-in-refused");
+  demand(secrets.same(account.signInSecretHashB64, secrets.secretHash(current)), "sign-in-refused");
+}
+
+function demandNextCopies(account: AccountFacts, { vault, recovery }: Input): void {
+  demand(vault.accountId === account.accountId && vault.copy === "passphrase", "malformed");
+  demand(vault.revision > account.vault.revision, "stale-revision");
+  if (recovery === undefined) return;
+  const { recoveryVault } = recovery;
+  demand(recoveryVault.accountId === account.accountId && recoveryVault.copy === "recovery", "malformed");
+  demand(recoveryVault.revision > account.recoveryVault.revision, "stale-revision");
+}

@@ -1,0 +1,29 @@
+import type { Id } from "../../../protocol/ids.ts";
+import { isStaffRole } from "../../../protocol/roles.ts";
+import type { StaffRecord } from "../../domain/accounts/account.ts";
+import { type Actor, asStaff } from "../../domain/accounts/actor.ts";
+import { timeOf } from "../../domain/clock.ts";
+import { demand, present } from "../../domain/domain-error.ts";
+import type { Ports } from "../../domain/ports.ts";
+import { staffRecordOf } from "./staff-record.ts";
+
+/** The account is over at once, with its sessions. Nobody ends their own: somebody must stay to run the service. */
+export function endStaffAccount({ work, clock }: Ports) {
+  return (actor: Actor, accountId: Id): Promise<StaffRecord> =>
+    work.transact(async (tx) => {
+      const administrator = asStaff(actor, "administrator");
+      const account = present(await tx.accounts.lock(accountId), "not-found");
+      demand(isStaffRole(account.role), "not-found");
+      demand(accountId !== administrator.accountId, "forbidden");
+      if (account.endedAt !== null) return staffRecordOf(account);
+      await tx.accounts.end(accountId, timeOf(clock.now()));
+      for (const session of await tx.sessions.endAllOf(accountId)) {
+        tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
+      }
+      for (const caseId of await tx.cases.caseIdsOf(accountId))
+        await tx.reviews.dropUnfinishedOf(caseId, accountId);
+      tx.record({ action: "staff-ended", actorId: administrator.accountId, subjectId: accountId });
+      tx.tell({ to: { staff: true }, event: "staff-changed", payload: {} });
+      return staffRecordOf(present(await tx.accounts.find(accountId), "not-found"));
+    });
+}

@@ -1,0 +1,22 @@
+import { type Actor, asParty, type PartyActor } from "../../domain/accounts/actor.ts";
+import type { CaseFacts } from "../../domain/cases/case.ts";
+import type { MyCaseRecord } from "../../domain/cases/ports.ts";
+import { present } from "../../domain/domain-error.ts";
+import type { Ports } from "../../domain/ports.ts";
+import type { Stores } from "../../domain/unit-of-work.ts";
+
+/** A case as a party sees it. */
+export interface MySeenCase {
+  readonly mine: MyCaseRecord;
+  readonly of: CaseFacts;
+}
+
+export function readMyCase({ work }: Ports) {
+  return async (actor: Actor): Promise<MySeenCase> => seeMyCase(work.read, asParty(actor));
+}
+
+export async function seeMyCase(stores: Stores, party: PartyActor): Promise<MySeenCase> {
+  const mine = present(await stores.cases.myCase(party.participantId), "not-found");
+  const of = present(await stores.cases.facts(party.caseId), "not-found");
+  return { mine, of };
+}

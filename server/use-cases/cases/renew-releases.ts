@@ -1,0 +1,41 @@
+import type { Id } from "../../../protocol/ids.ts";
+import type { Signed } from "../../../protocol/signed.ts";
+import type { StaffActor } from "../../domain/accounts/actor.ts";
+import { demand, present } from "../../domain/domain-error.ts";
+import type { Ports } from "../../domain/ports.ts";
+import type { ReleaseRow } from "../../domain/reviews/ports.ts";
+import type { Transaction } from "../../domain/unit-of-work.ts";
+
+/** The same versions passed on to the same people under the same description, on another colleague's word. */
+export async function renewReleases(
+  { checks }: Ports,
+  tx: Transaction,
+  of: { caseId: Id; staff: StaffActor; hashB64: string; renewed: ReadonlyMap<string, string> },
+  before: readonly ReleaseRow[],
+  after: readonly Signed[],
+): Promise<void> {
+  const signed = after.map((one) => ({
+    one,
+    release: checks.verify("release", one, of.staff.signPublicKeyB64),
+  }));
+  const now = (hashB64: string) => of.renewed.get(hashB64) ?? hashB64;
+  for (const old of before) {
+    const was = checks.read("release", old.signed);
+    const { one, release } = present(
+      signed.find(({ release }) => release.messageId === old.messageId && release.version === old.version),
+      "conflict",
+    );
+    demand(
+      release.caseId === of.caseId &&
+        release.reviewerId === of.staff.accountId &&
+        release.rosterHashB64 === of.hashB64 &&
+        release.manifestHashB64 === was.manifestHashB64 &&
+        release.recipientId === was.recipientId &&
+        release.descriptionHashB64 === was.descriptionHashB64 &&
+        release.recipientCertificateHashB64 === now(was.recipientCertificateHashB64) &&
+        release.authorCertificateHashB64 === now(was.authorCertificateHashB64),
+      "signature-invalid",
+    );
+    await tx.reviews.replaceRelease(old, { ...old, reviewerId: of.staff.accountId, signed: one });
+  }
+}

@@ -1,0 +1,94 @@
+import type { Id } from "../../../protocol/ids.ts";
+import type { Envelope } from "../../../protocol/messages/envelope.ts";
+import type { PartyActor } from "../../domain/accounts/actor.ts";
+import { type CaseFacts, counterpartsOf } from "../../domain/cases/case.ts";
+import { timeOf } from "../../domain/clock.ts";
+import { demand, present } from "../../domain/domain-error.ts";
+import { accountKey, caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
+import type { CheckedEnvelope } from "../../domain/messages/envelope-store.ts";
+import type { MessageRecord } from "../../domain/messages/message.ts";
+import type { SignatureChecks } from "../../domain/signature-checks.ts";
+import type { Transaction } from "../../domain/unit-of-work.ts";
+
+/** A message of the author's own, held; made when it is not there yet. For anybody else it does not exist. */
+export async function lockOrCreateOwn(
+  tx: Transaction,
+  party: PartyActor,
+  of: CaseFacts,
+  messageId: Id,
+  recipientId: Id,
+  now: Date,
+): Promise<MessageRecord> {
+  const to = counterpartsOf(of, party.role).find((one) => one.participantId === recipientId);
+  present(to, "not-found");
+  const { caseId, participantId: authorId } = party;
+  const known = await tx.messages.lock(messageId);
+  if (known !== null) return own(known, party);
+  await tx.messages.create({
+    messageId,
+    caseId,
+    kind: "letter",
+    authorId,
+    recipientId,
+    createdAt: timeOf(now),
+  });
+  return own(present(await tx.messages.lock(messageId), "not-found"), party);
+}
+
+export async function lockOwn(tx: Transaction, party: PartyActor, messageId: Id): Promise<MessageRecord> {
+  return own(present(await tx.messages.lock(messageId), "not-found"), party);
+}
+
+function own(message: MessageRecord, party: PartyActor): MessageRecord {
+  demand(message.authorId === party.participantId, "not-found");
+  return message;
+}
+
+interface Own {
+  readonly messageId: Id;
+  readonly recipientId: Id;
+}
+
+/** A draft is for its author alone. */
+export function checkDraft(
+  checks: SignatureChecks,
+  party: PartyActor,
+  { messageId, recipientId }: Own,
+  revision: number,
+  envelope: Envelope,
+): CheckedEnvelope {
+  return checkEnvelope(checks, envelope, {
+    kind: "draft",
+    caseId: party.caseId,
+    subjectId: messageId,
+    version: revision,
+    authorId: party.participantId,
+    authorRole: party.role,
+    signPublicKeyB64: party.signPublicKeyB64,
+    recipients: [recipientId, null],
+    readers: [accountKey(party.accountId)],
+  });
+}
+
+/** A letter is for its author and the staff of the case, and names the roster that its author saw. */
+export function checkLetter(
+  checks: SignatureChecks,
+  party: PartyActor,
+  of: CaseFacts,
+  { messageId, recipientId }: Own,
+  version: number,
+  envelope: Envelope,
+): CheckedEnvelope {
+  return checkEnvelope(checks, envelope, {
+    kind: "letter",
+    caseId: party.caseId,
+    subjectId: messageId,
+    version,
+    authorId: party.participantId,
+    authorRole: party.role,
+    signPublicKeyB64: party.signPublicKeyB64,
+    recipients: [recipientId],
+    readers: [accountKey(party.accountId), caseKey(of)],
+    rosterHashB64: of.rosterHashB64,
+  });
+}
