@@ -1,0 +1,384 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { readMyCase } from "../../client/lib/cases/my-case.ts";
+import { listMessages } from "../../client/lib/messages/list.ts";
+import { openMessage } from "../../client/lib/messages/offers.ts";
+import { readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
+import { TrustError } from "../../client/lib/trust.ts";
+import {
+  certifyParticipant,
+  certifyStaff,
+  fromB64,
+  generateAccountKeys,
+  readStatement,
+  signRelease,
+  signStatement,
+  statementHashB64,
+  toB64,
+  wrapContentKey,
+} from "../../crypto/index.ts";
+import * as cases from "../../protocol/cases/endpoints.ts";
+import { participantCertificateSchema } from "../../protocol/cases/roster.ts";
+import { releaseSchema } from "../../protocol/messages/decision.ts";
+import * as messages from "../../protocol/messages/endpoints.ts";
+import { manifestSchema } from "../../protocol/messages/envelope.ts";
+import type { Signed } from "../../protocol/signed.ts";
+import { alertsOf, approve, letter, longLetter, openScene, passOn, type Scene, write } from "./scene.ts";
+
+type Opened = (typeof messages.openMessage)["reply"]["_output"];
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene(inject("postgresUrl"));
+}, 120_000);
+afterAll(() => scene?.end());
+afterEach(() => scene.anwen.liar.honest());
+
+/** Opens a letter against a lie, and demands that it is refused, for this reason, and that the facilitators know. */
+async function expectAlarm(
+  messageId: string,
+  tell: (truth: Opened) => unknown,
+  reason: string,
+  version = 1,
+): Promise<void> {
+  scene.anwen.liar.lie(messages.openMessage, tell);
+  const refused = await openMessage(scene.anwen.session, { messageId, version }).catch((e: unknown) => e);
+  expect(refused).toBeInstanceOf(TrustError);
+  expect(refused).toMatchObject({ key: "not-verified", alerted: true });
+  expect(await alertsOf(scene.priya, messageId)).toContain(reason);
+}
+
+/** The true answer to opening a letter, seen by whoever is between. */
+async function trueAnswer(messageId: string, version = 1): Promise<Opened> {
+  await openMessage(scene.anwen.session, { messageId, version });
+  return scene.anwen.liar.truth(messages.openMessage);
+}
+
+/** The same statement with other contents, under its old signature. */
+function altered(signed: Signed, change: (text: string) => string): Signed {
+  const text = new TextDecoder().decode(fromB64(signed.bytesB64));
+  const after = change(text);
+  if (after === text) throw new Error("nothing was altered");
+  return { ...signed, bytesB64: toB64(new TextEncoder().encode(after)) };
+}
+
+test("the truth opens, and nobody is alarmed", async () => {
+  const messageId = await passOn(scene.jordan, scene.priya, letter("plain words"));
+  const opened = await openMessage(scene.anwen.session, { messageId, version: 1 });
+  expect(opened.letter).toEqual(letter("plain words"));
+  expect(opened.offer).toMatchObject({ state: "opened", passedOnBy: ["Priya"] });
+  expect(await alertsOf(scene.priya, messageId)).toEqual([]);
+});
+
+describe("a swapped key", () => {
+  test("of a facilitator: a certificate by another organisation stops the whole case", async () => {
+    const forged = certifyStaff(
+      {
+        organisationId: scene.anwen.session.contents.organisation.id,
+        accountId: scene.priya.session.contents.accountId,
+        role: "facilitator",
+        displayName: "Priya",
+        signPublicKeyB64: toB64(generateAccountKeys().signPublicKey),
+        boxPublicKeyB64: toB64(generateAccountKeys().boxPublicKey),
+        createdAt: new Date().toISOString(),
+      },
+      generateAccountKeys().signSecretKey,
+    );
+    scene.anwen.liar.lie(cases.readMyCase, (truth) => ({
+      ...truth,
+      roster: { ...truth.roster, certificates: [forged] },
+    }));
+    await expect(readMyCase(scene.anwen.session)).rejects.toMatchObject({ reason: "roster" });
+    await expect(write(scene.anwen, letter("to nobody"))).rejects.toBeInstanceOf(TrustError);
+  });
+
+  test("of the author: not certified by staff of the case", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    const mine = generateAccountKeys();
+    await expectAlarm(
+      messageId,
+      (truth) => {
+        const {
+          protocol: _,
+          type: __,
+          ...certificate
+        } = readStatement("participant-certificate", participantCertificateSchema, truth.authorCertificate);
+        const signPublicKeyB64 = toB64(mine.signPublicKey);
+        return {
+          ...truth,
+          authorCertificate: certifyParticipant({ ...certificate, signPublicKeyB64 }, mine.signSecretKey),
+        };
+      },
+      "certificate",
+    );
+  });
+
+  test("of the recipient: others are not to seal to somebody else in their name", async () => {
+    scene.anwen.liar.lie(cases.readMyCase, (truth) => {
+      const { certificate } = scene.anwen.liar.truth(cases.readMyCase);
+      if (certificate === null) throw new Error("not certified");
+      const {
+        protocol: _,
+        type: __,
+        ...mine
+      } = readStatement("participant-certificate", participantCertificateSchema, certificate);
+      const boxPublicKeyB64 = toB64(generateAccountKeys().boxPublicKey);
+      const signKey = scene.priya.session.keys.signSecretKey;
+      return { ...truth, certificate: certifyParticipant({ ...mine, boxPublicKeyB64 }, signKey) };
+    });
+    await expect(readMyCase(scene.anwen.session)).rejects.toMatchObject({ reason: "certificate" });
+  });
+});
+
+describe("swapped ciphertexts", () => {
+  test("between messages", async () => {
+    const other = await trueAnswer(await passOn(scene.jordan, scene.priya, letter("another letter")));
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => ({ ...truth, envelope: other.envelope, wrap: other.wrap }),
+      "release",
+    );
+    scene.anwen.liar.honest();
+    const second = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      second,
+      (truth) => ({ ...truth, envelope: { ...truth.envelope, chunksB64: other.envelope.chunksB64 } }),
+      "chunks",
+    );
+  });
+
+  test("between versions: what was returned in place of what was passed on", async () => {
+    const messageId = await write(scene.jordan, letter("version one"));
+    const first = (await readReview(scene.priya.session, messageId)).versions[0]?.view.envelope;
+    await returnMessage(scene.priya.session, await readReview(scene.priya.session, messageId), "Once more.");
+    await write(scene.jordan, letter("version two"), { messageId, version: 2 });
+    await approve(scene.priya, messageId);
+    await expectAlarm(
+      messageId,
+      (truth) => ({ ...truth, envelope: { manifest: first?.manifest, chunksB64: first?.chunksB64 } }),
+      "release",
+      2,
+    );
+  });
+
+  test("between recipients: a letter that the recipient wrote themself", async () => {
+    const own = await write(scene.anwen, letter("my own"));
+    const envelope = (await readReview(scene.priya.session, own)).versions[0]?.view.envelope;
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => ({ ...truth, envelope: { manifest: envelope?.manifest, chunksB64: envelope?.chunksB64 } }),
+      "certificate",
+    );
+  });
+});
+
+describe("chunks of a long letter", () => {
+  const lies: [string, (chunks: string[]) => string[]][] = [
+    ["dropped", (chunks) => chunks.slice(0, -1)],
+    ["reordered", (chunks) => [...chunks].reverse()],
+    ["duplicated", ([first = "", ...rest]) => [first, first, ...rest.slice(1)]],
+    ["truncated", ([first = "", ...rest]) => [first.slice(0, 4_000), ...rest]],
+    [
+      "altered",
+      ([first = "", ...rest]) => [`${first.startsWith("A") ? "B" : "A"}${first.slice(1)}`, ...rest],
+    ],
+  ];
+  test.each(lies)("%s", async (_name, change) => {
+    const messageId = await passOn(scene.jordan, scene.priya, longLetter());
+    await expectAlarm(
+      messageId,
+      (truth) => {
+        expect(truth.envelope.chunksB64.length).toBeGreaterThan(2);
+        return { ...truth, envelope: { ...truth.envelope, chunksB64: change(truth.envelope.chunksB64) } };
+      },
+      "chunks",
+    );
+  });
+});
+
+test("an old version offered as the new one", async () => {
+  const messageId = await write(scene.jordan, letter("version one"));
+  await returnMessage(scene.priya.session, await readReview(scene.priya.session, messageId), "Once more.");
+  await write(scene.jordan, letter("version two"), { messageId, version: 2 });
+  await approve(scene.priya, messageId);
+  const old = await trueAnswer(messageId, 2);
+  scene.anwen.liar.lie(messages.openMessage, () => ({ ...old, message: { ...old.message, version: 1 } }));
+  await expect(openMessage(scene.anwen.session, { messageId, version: 2 })).rejects.toBeInstanceOf(
+    TrustError,
+  );
+  await expectAlarm(
+    messageId,
+    (truth) => ({ ...truth, message: { ...truth.message, version: 3 } }),
+    "release",
+    2,
+  );
+});
+
+describe("releases", () => {
+  const release = (truth: Opened) => {
+    const [signed] = truth.message.releases;
+    if (signed === undefined) throw new Error("no release");
+    const { protocol: _, type: __, ...rest } = readStatement("release", releaseSchema, signed);
+    return rest;
+  };
+  const withRelease = (truth: Opened, signed: Signed) => ({
+    ...truth,
+    message: { ...truth.message, releases: [signed] },
+  });
+
+  test("for another recipient", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    const jordanId = scene.jordan.session.contents.participant?.participantId ?? "";
+    const { signSecretKey } = scene.priya.session.keys;
+    await expectAlarm(
+      messageId,
+      (truth) => withRelease(truth, signRelease({ ...release(truth), recipientId: jordanId }, signSecretKey)),
+      "release",
+    );
+  });
+
+  test("by staff who are not on the case", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    const reviewerId = scene.tom.session.contents.accountId;
+    const { signSecretKey } = scene.tom.session.keys;
+    await expectAlarm(
+      messageId,
+      (truth) => withRelease(truth, signRelease({ ...release(truth), reviewerId }, signSecretKey)),
+      "release",
+    );
+  });
+
+  test("in a colleague's name, by whoever runs the portal", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    const { signSecretKey } = generateAccountKeys();
+    await expectAlarm(
+      messageId,
+      (truth) => withRelease(truth, signRelease(release(truth), signSecretKey)),
+      "release",
+    );
+  });
+
+  test("none at all", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    scene.anwen.liar.lie(messages.openMessage, (truth) => ({
+      ...truth,
+      message: { ...truth.message, releases: [] },
+    }));
+    await expect(openMessage(scene.anwen.session, { messageId, version: 1 })).rejects.toMatchObject({
+      key: "reply-not-understood",
+    });
+  });
+});
+
+describe("what holds the content key", () => {
+  test("another key, sealed by whoever runs the portal", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => {
+        const hashB64 = statementHashB64("manifest", truth.envelope.manifest);
+        const publicKey = scene.anwen.session.keys.boxPublicKey;
+        const wrap = wrapContentKey(new Uint8Array(32).fill(7), hashB64, {
+          keyId: truth.wrap.keyId,
+          publicKey,
+        });
+        return { ...truth, wrap };
+      },
+      "commitment",
+    );
+  });
+
+  test("an altered one", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => ({ ...truth, wrap: { ...truth.wrap, sealedB64: `AAAA${truth.wrap.sealedB64.slice(4)}` } }),
+      "commitment",
+    );
+  });
+
+  test("of another letter, and under another's name", async () => {
+    const other = await trueAnswer(await passOn(scene.jordan, scene.priya, letter("another letter")));
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(messageId, (truth) => ({ ...truth, wrap: other.wrap }), "commitment");
+    scene.anwen.liar.honest();
+    const second = await passOn(scene.jordan, scene.priya);
+    const keyId = { holder: "account", id: scene.jordan.session.contents.accountId, epoch: 0 };
+    await expectAlarm(second, (truth) => ({ ...truth, wrap: { ...truth.wrap, keyId } }), "commitment");
+  });
+});
+
+describe("the manifest", () => {
+  test("a field changed under the old signature", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => {
+        const manifest = altered(truth.envelope.manifest, (text) => text.replace("offender", "victim"));
+        return { ...truth, envelope: { ...truth.envelope, manifest } };
+      },
+      "certificate",
+    );
+    scene.anwen.liar.honest();
+    const second = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      second,
+      (truth) => {
+        const change = (text: string) => text.replace(/"createdAt":"\d{4}/, '"createdAt":"1999');
+        return {
+          ...truth,
+          envelope: { ...truth.envelope, manifest: altered(truth.envelope.manifest, change) },
+        };
+      },
+      "release",
+    );
+  });
+
+  test("sizes over 32 bits, even signed by the author's own key", async () => {
+    const messageId = await passOn(scene.jordan, scene.priya);
+    await expectAlarm(
+      messageId,
+      (truth) => {
+        const honest = readStatement("manifest", manifestSchema, truth.envelope.manifest);
+        const [size = 0] = honest.chunkSizes;
+        const huge = { ...honest, chunkSizes: [size + 2 ** 32] };
+        const manifest = signStatement("manifest", huge, scene.jordan.session.keys.signSecretKey);
+        return { ...truth, envelope: { ...truth.envelope, manifest } };
+      },
+      "signature",
+    );
+  });
+});
+
+describe("before it is opened", () => {
+  test("a description from another letter is not shown, and the facilitators know", async () => {
+    const other = await write(scene.jordan, letter("x"));
+    await approve(scene.priya, other, "Something else entirely.");
+    await listMessages(scene.anwen.session);
+    const shown = scene.anwen.liar.truth(messages.listMessages).messages;
+    const swapped = shown.find((one) => one.messageId === other && one.side === "received");
+    const messageId = await passOn(scene.jordan, scene.priya);
+    scene.anwen.liar.lie(messages.listMessages, (truth) => ({
+      ...truth,
+      messages: truth.messages.map((one) =>
+        one.messageId === messageId && swapped?.side === "received"
+          ? { ...one, description: swapped.description }
+          : one,
+      ),
+    }));
+    const { messages: listed } = await listMessages(scene.anwen.session);
+    const item = listed.find((one) => one.messageId === messageId);
+    expect(item?.side).toBe("unverified");
+    expect(JSON.stringify(item)).not.toContain("Something else");
+    expect(await alertsOf(scene.priya, messageId)).toContain("release");
+  });
+
+  test("a roster with nobody on it is no roster", async () => {
+    scene.anwen.liar.lie(cases.readMyCase, (truth) => ({
+      ...truth,
+      roster: { ...truth.roster, entries: [] },
+    }));
+    await expect(readMyCase(scene.anwen.session)).rejects.toMatchObject({ key: "reply-not-understood" });
+  });
+});
