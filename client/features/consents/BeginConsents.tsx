@@ -72,7 +72,7 @@ export function BeginConsents() {
     <Page
       key="check"
       title={t("check.title")}
-      above={above(3)}
+      above={t("begin.last")}
       back={<BackLink href="/consents/begin/send" />}
     >
       <ErrorSummary

@@ -19,6 +19,7 @@ import { MessageCard } from "./home/MessageCard.tsx";
 import { UnsentCards } from "./home/UnsentCards.tsx";
 import { useFacilitator } from "./useFacilitator.ts";
 import { useMessages } from "./useMessages.ts";
+import "./home/home.css";
 
 /** What waits for the person comes first, then what is on its way, then what is behind them; each newest first. */
 function rank(item: MessageItem): number {
@@ -37,6 +38,12 @@ function canWrite(my: MyCase): boolean {
   );
 }
 
+/** Nothing of the person's own stands in the way; else a notice says what does. */
+function isSettled(my: MyCase): boolean {
+  const { send, receive } = my.consents.letters;
+  return my.certificate !== null && !my.paused && send.state !== "not-asked" && receive.state !== "not-asked";
+}
+
 /** A party's first page: what has happened, what can happen next, and that nothing must. */
 export function PartyHome() {
   const { t } = useTranslation("messages");
@@ -50,44 +57,46 @@ export function PartyHome() {
   const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
   const hasOffer = messages.some((item) => rank(item) === 1);
   return (
-    <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
-      <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
-      {isLoading ? <Loading what={t("home.loading")} /> : null}
-      {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
-      {messages.map((item) => (
-        <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} />
-      ))}
-      {list.messages === undefined ? null : <UnsentCards known={messages} />}
-      {my.data !== undefined && list.messages?.length === 0 ? (
-        <EmptyState title={t("home.empty.title")}>
-          <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>
-        </EmptyState>
-      ) : null}
-      {list.hasNextPage ? (
-        <div>
-          <Button onPress={() => void list.fetchNextPage()} isBusy={list.isFetchingNextPage}>
-            {t("home.earlier")}
-          </Button>
-        </div>
-      ) : null}
-      {my.data !== undefined && canWrite(my.data) ? (
-        <div className="row">
-          <LinkButton href="/write" variant={hasOffer ? "quiet" : "primary"}>
-            {t("home.write")}
-          </LinkButton>
-          <TextLink href="/help">{t("help")}</TextLink>
-        </div>
-      ) : (
-        <p>
-          <TextLink href="/help">{t("help")}</TextLink>
-        </p>
-      )}
-      <Note>{t("home.nothingMust")}</Note>
-      {my.data === undefined || my.data.certificate === null ? null : (
-        <p>
-          <TextLink href="/words">{t("home.words", { facilitator: facilitator.one })}</TextLink>
-        </p>
-      )}
-    </Page>
+    <div className="home stack">
+      <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
+        <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
+        {isLoading ? <Loading what={t("home.loading")} /> : null}
+        {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
+        {messages.map((item) => (
+          <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} />
+        ))}
+        {list.messages === undefined ? null : <UnsentCards known={messages} />}
+        {my.data !== undefined && isSettled(my.data) && list.messages?.length === 0 ? (
+          <EmptyState title={t("home.empty.title")}>
+            <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>
+          </EmptyState>
+        ) : null}
+        {list.hasNextPage ? (
+          <div>
+            <Button onPress={() => void list.fetchNextPage()} isBusy={list.isFetchingNextPage}>
+              {t("home.earlier")}
+            </Button>
+          </div>
+        ) : null}
+        {my.data !== undefined && canWrite(my.data) ? (
+          <div className="row">
+            <LinkButton href="/write" variant={hasOffer ? "quiet" : "primary"}>
+              {t("home.write")}
+            </LinkButton>
+            <TextLink href="/help">{t("help")}</TextLink>
+          </div>
+        ) : (
+          <p>
+            <TextLink href="/help">{t("help")}</TextLink>
+          </p>
+        )}
+        <Note>{t("home.nothingMust")}</Note>
+        {my.data === undefined || my.data.certificate === null ? null : (
+          <p>
+            <TextLink href="/words">{t("home.words", { facilitator: facilitator.one })}</TextLink>
+          </p>
+        )}
+      </Page>
+    </div>
   );
 }

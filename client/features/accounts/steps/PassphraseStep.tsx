@@ -68,7 +68,10 @@ export function PassphraseStep(props: PassphraseStepProps) {
       <div role="status">
         {suggested === null ? null : (
           <Note>
-            {t("passphrase.suggested")} <strong>{suggested}</strong>
+            <p>{t("passphrase.suggested")}</p>
+            <p>
+              <strong>{suggested}</strong>
+            </p>
           </Note>
         )}
       </div>

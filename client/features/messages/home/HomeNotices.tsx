@@ -18,7 +18,9 @@ export function HomeNotices({ my, facilitator }: HomeNoticesProps) {
     <>
       {account.recoveryProven ? null : (
         <Note tone="held">
-          {t("notice.code")} <TextLink href="/account/recovery-code">{t("notice.codeLink")}</TextLink>
+          <p>
+            {t("notice.code")} <TextLink href="/account/recovery-code">{t("notice.codeLink")}</TextLink>
+          </p>
         </Note>
       )}
       {isUnasked ? (
@@ -46,7 +48,9 @@ export function HomeNotices({ my, facilitator }: HomeNoticesProps) {
       ) : null}
       {my.certificate !== null && !my.paused && send.state === "withdrawn" ? (
         <Note>
-          {t("notice.notSending")} <TextLink href="/consents">{t("notice.changeConsent")}</TextLink>
+          <p>
+            {t("notice.notSending")} <TextLink href="/consents">{t("notice.changeConsent")}</TextLink>
+          </p>
         </Note>
       ) : null}
     </>

@@ -65,6 +65,8 @@ export function OfferCard({ offer, facilitator, headingLevel = 2 }: OfferCardPro
             {t("offer.together", names)}
           </Button>
         ) : null}
+      </ButtonRow>
+      <ButtonRow>
         {can("postpone") && state === "offered" ? (
           <Button
             variant="plain"

@@ -12,7 +12,6 @@ import {
 } from "../../../components/index.ts";
 import type { WrittenMessage } from "../../../lib/messages/list.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
-import { WrittenTag } from "../home/WrittenCard.tsx";
 import { useWrittenVersion } from "../useWrittenVersion.ts";
 import { TakeBack } from "../write/TakeBack.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -30,11 +29,7 @@ export function WrittenLetter({ message, facilitator }: WrittenLetterProps) {
   const written = useWrittenVersion(message);
   const when = state === "held" || state === "draft" ? message.submittedAt : message.decidedAt;
   return (
-    <Page
-      title={t(`written.title.${state}`)}
-      back={<BackLink href="/" />}
-      above={<WrittenTag state={state} />}
-    >
+    <Page title={t(`written.title.${state}`)} back={<BackLink href="/" />}>
       {state === "held" || state === "passed-on" ? (
         <Steps
           steps={[t("steps.written"), t("steps.held"), t("steps.passedOn")]}

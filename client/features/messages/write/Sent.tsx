@@ -12,7 +12,7 @@ export function Sent() {
     <Page title={t("sent.title", { facilitator })} lead={t("sent.lead", { facilitator })}>
       <Steps steps={[t("steps.written"), t("steps.held"), t("steps.passedOn")]} current={1} />
       <ul className="measure">
-        <li>{t("sent.maybe")}</li>
+        <li>{t("sent.maybe", { facilitator })}</li>
         <li>{t("sent.takeBack")}</li>
       </ul>
       <div>
