@@ -35,14 +35,8 @@ export { wordPhrase } from "./phrase.ts";
 export { randomId } from "./random.ts";
 export { ready } from "./ready.ts";
 export { generateRecoveryCode, normaliseRecoveryCode, recoveryCodeGroups, recoveryKeys } from "./recovery.ts";
-export {
-  extendRoster,
-  nextRosterState,
-  openRoster,
-  type Roster,
-  type RosterChange,
-  verifyRoster,
-} from "./roster.ts";
+export { nextRosterState, type Roster, type RosterChange, verifyRoster } from "./roster.ts";
+export { extendRoster, openRoster } from "./roster-entry.ts";
 export { certifyStaff, type PinnedOrganisation, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
 export { suggestPassphrase } from "./suggestion.ts";

@@ -2,11 +2,10 @@ import type { StaffCertificate } from "../protocol/accounts/account.ts";
 import type { RosterView } from "../protocol/cases/endpoints.ts";
 import { type RosterEntry, rosterEntrySchema } from "../protocol/cases/roster.ts";
 import type { Id } from "../protocol/ids.ts";
-import { PROTOCOL } from "../protocol/protocol-name.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { fromB64 } from "./base64.ts";
 import { type PinnedOrganisation, verifyStaffCertificate } from "./staff-certificate.ts";
-import { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
+import { readStatement, statementHashB64, verifyStatement } from "./statement.ts";
 import { demand, refusing } from "./verification-error.ts";
 
 /** The staff of a case and its keys, as the chain of entries up to its head says. */
@@ -28,56 +27,6 @@ export interface Roster {
 }
 
 export type RosterChange = RosterEntry["change"];
-
-export function openRoster(
-  of: {
-    caseId: Id;
-    authorId: Id;
-    authorCertificate: Signed;
-    casePublicKeyB64: string;
-    approvals: 1 | 2;
-    createdAt: string;
-  },
-  signSecretKey: Uint8Array,
-): Signed {
-  const certificateHashB64 = statementHashB64("staff-certificate", of.authorCertificate);
-  return signEntry(
-    {
-      caseId: of.caseId,
-      seq: 0,
-      previousHashB64: null,
-      authorId: of.authorId,
-      change: {
-        action: "open",
-        epoch: 1,
-        casePublicKeyB64: of.casePublicKeyB64,
-        approvals: of.approvals,
-        certificateHashB64,
-      },
-      createdAt: of.createdAt,
-    },
-    signSecretKey,
-  );
-}
-
-export function extendRoster(
-  roster: Roster,
-  change: Exclude<RosterChange, { action: "open" }>,
-  authorId: Id,
-  createdAt: string,
-  signSecretKey: Uint8Array,
-): Signed {
-  const { caseId, seq, headHashB64 } = roster;
-  return signEntry(
-    { caseId, seq: seq + 1, previousHashB64: headHashB64, authorId, change, createdAt },
-    signSecretKey,
-  );
-}
-
-function signEntry(of: Omit<RosterEntry, "protocol" | "type">, signSecretKey: Uint8Array): Signed {
-  const entry = rosterEntrySchema.parse({ ...of, protocol: PROTOCOL, type: "roster-entry" });
-  return signStatement("roster-entry", entry, signSecretKey);
-}
 
 /**
  * Verifies the whole chain from the organisation's key. Refuses with "roster". `rootHashB64` is what was pinned when

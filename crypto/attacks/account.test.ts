@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { KDF_FLOOR, type Kdf, type VaultCopy } from "../../protocol/accounts/account.ts";
+import { PROTOCOL } from "../../protocol/protocol-name.ts";
 import { argon2idBytes } from "../argon2id.ts";
 import { fromB64, toB64 } from "../base64.ts";
 import { idOf, seedOf } from "../cast/people.ts";
@@ -8,6 +9,7 @@ import { vaultOf } from "../cast/vault.ts";
 import { accountKeysFromVault } from "../keys.ts";
 import { derivePassphraseKeys, freshKdf } from "../passphrase.ts";
 import { ready } from "../ready.ts";
+import { boxValue } from "../secret-box.ts";
 import { openFromTab, sealForTab } from "../tab.ts";
 import { openVault, sealVault } from "../vault.ts";
 
@@ -115,6 +117,13 @@ describe("a vault", () => {
     ]) {
       expect(open({ ...vault, ...lie })).toBe("vault");
     }
+  });
+
+  it("that holds another account's keys refuses", () => {
+    const { accountId } = contents();
+    const associated = { protocol: PROTOCOL, accountId, copy: "passphrase", revision: 3 };
+    const { nonce, ciphertext } = boxValue(vaultOf("Otto"), associated, key());
+    expect(open({ ...sealed(), nonceB64: toB64(nonce), ciphertextB64: toB64(ciphertext) })).toBe("vault");
   });
 
   it("whose secret keys are not pairs refuses", () => {

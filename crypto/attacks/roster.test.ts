@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { rosterEntrySchema } from "../../protocol/cases/roster.ts";
 import { toB64 } from "../base64.ts";
 import {
   addStaff,
@@ -12,11 +13,10 @@ import {
 import { deliver, openWith, scene } from "../cast/letter.ts";
 import { AT, idOf, keysOf, organisation, type Staff, staff } from "../cast/people.ts";
 import { refusalOf } from "../cast/refusal.ts";
-import { signKeyCheck, verifyKeyCheck } from "../key-check.ts";
-import { verifyParticipantCertificate } from "../participant-certificate.ts";
 import { ready } from "../ready.ts";
-import { nextRosterState, openRoster, verifyRoster } from "../roster.ts";
-import { signStatement, statementHashB64 } from "../statement.ts";
+import { nextRosterState, verifyRoster } from "../roster.ts";
+import { openRoster } from "../roster-entry.ts";
+import { readStatement, signStatement, statementHashB64 } from "../statement.ts";
 
 let anna: Staff;
 let ben: Staff;
@@ -232,6 +232,25 @@ describe("an entry that says what cannot be", () => {
     ).toBe("roster");
   });
 
+  it.each([
+    ["at another number than 0", { seq: 1 }],
+    ["after something that nobody is shown", { previousHashB64: "A".repeat(43) }],
+  ])("begins %s", (_, but) => {
+    const [first] = one.entries;
+    if (first === undefined) throw new Error("an opening");
+    const opening = { ...readStatement("roster-entry", rosterEntrySchema, first), ...but };
+    const entries = [signStatement("roster-entry", opening, anna.keys.signSecretKey)];
+    expect(verified({ entries, certificates: one.certificates })).toBe("roster");
+  });
+
+  it("goes on at a number that skips, after the right entry", () => {
+    const second = two.entries[1];
+    if (second === undefined) throw new Error("an addition");
+    const skipping = { ...readStatement("roster-entry", rosterEntrySchema, second), seq: 2 };
+    const entries = [...one.entries, signStatement("roster-entry", skipping, anna.keys.signSecretKey)];
+    expect(verified({ entries, certificates: two.certificates })).toBe("roster");
+  });
+
   it("opens a case a second time in the middle", () => {
     const again = openCase(anna).entries;
     expect(verified({ entries: [...two.entries, ...again], certificates: two.certificates })).toBe("roster");
@@ -244,69 +263,5 @@ describe("the organisation's key is swapped", () => {
     const { signPublicKeyB64 } = organisation("forged organisation");
     expect(verified(two, {}, { ...organisation(), signPublicKeyB64 })).toBe("roster");
     expect(verified(two, {}, { ...organisation(), id: idOf("forged organisation") })).toBe("roster");
-  });
-});
-
-describe("a participant's certificate", () => {
-  it("counts as long as its issuer is on the case", () => {
-    const otto = participant("Otto", "offender", { in: two, by: ben });
-    const whose = { caseId: two.caseId, participantId: otto.participantId };
-    expect(verifyParticipantCertificate(otto.certificate, two.roster, whose).role).toBe("offender");
-    expect(refusalOf(() => verifyParticipantCertificate(otto.certificate, three.roster, whose))).toBe(
-      "certificate",
-    );
-    expect(refusalOf(() => verifyParticipantCertificate(otto.certificate, one.roster, whose))).toBe(
-      "certificate",
-    );
-  });
-
-  it("is for one participant of one case", () => {
-    const otto = participant("Otto", "offender", { in: two, by: anna });
-    const whose = { caseId: two.caseId, participantId: otto.participantId };
-    const { certificate } = otto;
-    for (const lie of [{ participantId: idOf("participant Vera") }, { caseId: idOf("another case") }]) {
-      expect(
-        refusalOf(() => verifyParticipantCertificate(certificate, two.roster, { ...whose, ...lie })),
-      ).toBe("certificate");
-    }
-    const elsewhere = openCase(anna, { name: "another case" }).roster;
-    expect(refusalOf(() => verifyParticipantCertificate(certificate, elsewhere, whose))).toBe("certificate");
-    const renamed = { ...two.roster, caseId: idOf("another case") };
-    expect(refusalOf(() => verifyParticipantCertificate(certificate, renamed, whose))).toBe("certificate");
-    const asThere = { ...whose, caseId: idOf("another case") };
-    expect(refusalOf(() => verifyParticipantCertificate(certificate, elsewhere, asThere))).toBe(
-      "certificate",
-    );
-  });
-
-  it("is checked by voice under exactly these keys, by staff of the case", () => {
-    const otto = participant("Otto", "offender", { in: two, by: anna });
-    const certificateHashB64 = statementHashB64("participant-certificate", otto.certificate);
-    const whose = { caseId: two.caseId, participantId: otto.participantId, certificateHashB64 };
-    const by = (who: Staff) =>
-      signKeyCheck({ ...whose, checkerId: who.id, createdAt: AT }, who.keys.signSecretKey);
-    expect(verifyKeyCheck(by(ben), two.roster, whose).checkerId).toBe(ben.id);
-    expect(refusalOf(() => verifyKeyCheck(by(cleo), two.roster, whose))).toBe("certificate");
-    expect(refusalOf(() => verifyKeyCheck(by(ben), three.roster, whose))).toBe("certificate");
-    const other = { ...whose, certificateHashB64: two.roster.rootHashB64 };
-    expect(refusalOf(() => verifyKeyCheck(by(ben), two.roster, other))).toBe("certificate");
-    for (const lie of [{ caseId: idOf("another case") }, { participantId: idOf("participant Vera") }]) {
-      const elsewhere = signKeyCheck(
-        { ...whose, ...lie, checkerId: ben.id, createdAt: AT },
-        ben.keys.signSecretKey,
-      );
-      expect(refusalOf(() => verifyKeyCheck(elsewhere, two.roster, whose))).toBe("certificate");
-    }
-    const otherCase = { ...two.roster, caseId: idOf("another case") };
-    expect(refusalOf(() => verifyKeyCheck(by(ben), otherCase, whose))).toBe("certificate");
-    const asStatement = {
-      ...whose,
-      protocol: "accord/1",
-      type: "key-check",
-      checkerId: anna.id,
-      createdAt: AT,
-    };
-    const forged = signStatement("key-check", asStatement, cleo.keys.signSecretKey);
-    expect(refusalOf(() => verifyKeyCheck(forged, two.roster, whose))).toBe("certificate");
   });
 });

@@ -4,7 +4,8 @@ import type { Signed } from "../../protocol/signed.ts";
 import { toB64 } from "../base64.ts";
 import type { Holder } from "../key-box.ts";
 import { certifyParticipant } from "../participant-certificate.ts";
-import { extendRoster, openRoster, type Roster, type RosterChange, verifyRoster } from "../roster.ts";
+import { type Roster, type RosterChange, verifyRoster } from "../roster.ts";
+import { extendRoster, openRoster } from "../roster-entry.ts";
 import { statementHashB64 } from "../statement.ts";
 import { AT, idOf, keysOf, organisation, type Person, person, type Staff } from "./people.ts";
 
