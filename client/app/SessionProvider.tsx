@@ -6,6 +6,7 @@ import { signOut as endOnServer, signOutAndLeave } from "../lib/accounts/sign-in
 import { useApi } from "../lib/react/api.tsx";
 import { SessionContext, type SessionControl, type SessionState } from "../lib/react/session.tsx";
 import { refreshAccount, resumeSession } from "../lib/session.ts";
+import { onSessionLost } from "./onSessionLost.ts";
 
 /** Longest that locking waits for what is not saved yet, in milliseconds. */
 const SAVE_BEFORE_LOCK_MS = 1_500;
@@ -54,6 +55,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         if (session !== null && !session.forgotten) await endOnServer(session).catch(() => undefined);
       },
       leaveNow() {
+        for (const save of saves.current) void save();
         if (session !== null) signOutAndLeave(session);
         globalThis.sessionStorage?.clear();
       },
@@ -63,6 +65,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       },
     };
   }, [state, version, session, lock, queries]);
+
+  const { signOut } = control;
+  useEffect(() => {
+    if (session === null) return;
+    return onSessionLost(queries, () => void signOut("idle"));
+  }, [session, queries, signOut]);
 
   return <SessionContext value={control}>{children}</SessionContext>;
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -41,6 +42,7 @@ export function SetUp() {
   const service = useService();
   const { enter } = useSession();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const problemText = useProblemText();
   const tokenB64 = useLinkFragment();
   const flow = useFlow("/set-up", steps);
@@ -61,6 +63,7 @@ export function SetUp() {
       const session = await completeSetUp(client, draft, { tokenB64, displayName, signInName, passphrase });
       await proveRecoveryCode(session, draft.recoveryCode);
       dropLinkFragment();
+      void queries.invalidateQueries({ queryKey: ["service"] });
       enter(session);
       void navigate("/second-factor", { replace: true });
     } catch (error) {
