@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { BackLink, Card, Note, Page } from "../../components/index.ts";
+import { useTextList } from "../../lib/react/useTextList.ts";
 
 const parts = ["how", "who", "learns", "cannot"] as const;
 const hashesSchema = z.record(z.string(), z.string());
@@ -14,13 +15,14 @@ async function readHashes(): Promise<readonly (readonly [string, string])[]> {
 /** `/about`: how letters are kept safe, from whom they cannot be, and which build this is. */
 export function About() {
   const { t } = useTranslation("app");
+  const listOf = useTextList("app");
   const hashes = useQuery({ queryKey: ["build"], queryFn: readHashes, staleTime: Number.POSITIVE_INFINITY });
   return (
     <Page title={t("about.title")} lead={t("about.lead")} back={<BackLink href="/" />}>
       {parts.map((part) => (
         <Card key={part} title={t(`about.${part}.title`)}>
           <ul className="measure">
-            {(t(`about.${part}.points`, { returnObjects: true }) as unknown as string[]).map((point) => (
+            {listOf(`about.${part}.points`).map((point) => (
               <li key={point}>{point}</li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { BackLink, Card, Note, Page } from "../../components/index.ts";
+import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface Line {
   readonly name: string;
@@ -10,11 +11,11 @@ interface Line {
 /** `/help`: a person to talk to. The service sets its own lines in the texts. */
 export function Help() {
   const { t } = useTranslation("app");
-  const lines = t("help.lines", { returnObjects: true }) as unknown as Line[];
+  const listOf = useTextList<Line>("app");
   return (
     <Page title={t("help.title")} lead={t("help.lead")} back={<BackLink href="/" />}>
       <Note tone="held">{t("help.danger")}</Note>
-      {lines.map((line) => (
+      {listOf("help.lines").map((line) => (
         <Card key={line.number} title={line.name}>
           <p className="measure">{line.words}</p>
           <p className="lead">{line.number}</p>

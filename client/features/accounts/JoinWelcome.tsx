@@ -4,6 +4,7 @@ import { isStaffRole } from "../../../protocol/roles.ts";
 import { Button, Card, Note, Page, TextLink } from "../../components/index.ts";
 import type { JoinDraft } from "../../lib/invitations/join.ts";
 import { useReadAloud } from "../../lib/react/useReadAloud.ts";
+import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface JoinWelcomeProps {
   readonly draft: JoinDraft;
@@ -18,7 +19,7 @@ export function JoinWelcome({ draft, onDone }: JoinWelcomeProps) {
   const who = isStaffRole(draft.role) ? "staff" : "party";
   const names = { name: draft.name, inviter: draft.inviterName };
 
-  const points = (key: string) => t(key, { ...names, returnObjects: true }) as unknown as string[];
+  const listOf = useTextList("accounts");
 
   function toggle() {
     if (reading.isReading) return reading.stop();
@@ -37,7 +38,7 @@ export function JoinWelcome({ draft, onDone }: JoinWelcomeProps) {
         {(["what", "choice", "who", "limits"] as const).map((part) => (
           <Card key={part} title={t(`join.${who}.${part}.title`)}>
             <ul className="plain-points">
-              {points(`join.${who}.${part}.points`).map((point) => (
+              {listOf(`join.${who}.${part}.points`, names).map((point) => (
                 <li key={point}>{point}</li>
               ))}
             </ul>

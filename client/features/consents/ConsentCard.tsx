@@ -7,6 +7,7 @@ import type { ConsentWord, Direction } from "../../lib/consents/consent-words.ts
 import { recordConsents } from "../../lib/consents/record.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface ConsentCardProps {
   readonly direction: Direction;
@@ -29,9 +30,7 @@ export function ConsentCard({ direction, word }: ConsentCardProps) {
     },
     onSettled: () => setAsking(false),
   });
-  const points = t(`v${CONSENT_TEXT_VERSION}.${direction}.points`, {
-    returnObjects: true,
-  }) as unknown as string[];
+  const listOf = useTextList("consents");
   const act = isGiven ? "stop" : "start";
   return (
     <Card
@@ -43,7 +42,7 @@ export function ConsentCard({ direction, word }: ConsentCardProps) {
         attempt={change.failureCount}
       />
       <ul className="measure">
-        {points.map((point) => (
+        {listOf(`v${CONSENT_TEXT_VERSION}.${direction}.points`).map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>

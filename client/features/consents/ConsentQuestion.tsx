@@ -4,6 +4,7 @@ import { CONSENT_TEXT_VERSION } from "../../../protocol/consents/consent.ts";
 import { BackLink, Button, ErrorSummary, Form, Page, RadioGroup } from "../../components/index.ts";
 import type { Direction } from "../../lib/consents/consent-words.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
+import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface ConsentQuestionProps {
   readonly direction: Direction;
@@ -20,7 +21,7 @@ export function ConsentQuestion({ direction, above, backHref, given, onAnswer }:
   const [answer, setAnswer] = useState(given === null ? null : given ? "yes" : "not-now");
   const faults = useFaults();
   const text = `v${CONSENT_TEXT_VERSION}.${direction}`;
-  const points = t(`${text}.points`, { returnObjects: true }) as unknown as string[];
+  const listOf = useTextList("consents");
 
   function submit() {
     const found = answer === null ? [{ fieldId: "answer", message: t("question.error") }] : [];
@@ -31,7 +32,7 @@ export function ConsentQuestion({ direction, above, backHref, given, onAnswer }:
     <Page title={t(`${text}.question`)} above={above} back={<BackLink href={backHref} />}>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
       <ul className="measure">
-        {points.map((point) => (
+        {listOf(`${text}.points`).map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
