@@ -1,6 +1,7 @@
 import { VerificationError } from "../../../crypto/index.ts";
 import type { PassphraseDeriver, PassphraseKeys } from "../passphrase-deriver.ts";
 import type { DeriveReply, DeriveRequest } from "./messages.ts";
+import { workerAddress } from "./worker-address.ts";
 
 /** Derives in a Web Worker, which is started at the first use and serves one request after another. */
 export function createWorkerDeriver(): PassphraseDeriver {
@@ -8,6 +9,7 @@ export function createWorkerDeriver(): PassphraseDeriver {
     number,
     { resolve: (keys: PassphraseKeys) => void; reject: (error: Error) => void }
   >();
+  const address = workerAddress();
   let worker: Worker | null = null;
   let last = 0;
 
@@ -19,7 +21,7 @@ export function createWorkerDeriver(): PassphraseDeriver {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const started = new Worker(address, { type: "module" });
     started.addEventListener("message", (event: MessageEvent<DeriveReply>) => {
       const reply = event.data;
       const request = waiting.get(reply.number);
