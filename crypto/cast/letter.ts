@@ -1,5 +1,5 @@
 import type { Release } from "../../protocol/messages/decision.ts";
-import type { Envelope, KeyWrap } from "../../protocol/messages/envelope.ts";
+import type { KeyWrap } from "../../protocol/messages/envelope.ts";
 import type { LetterDocument } from "../../protocol/messages/letter.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import { signRelease } from "../decision.ts";
@@ -155,8 +155,4 @@ export function openWith(
   context: Partial<DeliveryContext> = {},
 ) {
   return verifyDelivery({ ...honest.of, ...lie }, { ...honest.context, ...context }, of.recipient.holder);
-}
-
-export function withChunks(envelope: Envelope, chunksB64: string[]): Envelope {
-  return { ...envelope, chunksB64 };
 }

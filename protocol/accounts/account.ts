@@ -27,7 +27,7 @@ export function kdfIsStrongEnough(kdf: Kdf): boolean {
   );
 }
 
-/** XChaCha20-Poly1305 over the canonical JSON of `VaultContents`; associated data {protocol, accountId, copy, revision}. */
+/** XChaCha20-Poly1305 over the padded canonical JSON of `VaultContents`; associated data {protocol, accountId, copy, revision}. */
 export const vaultCopySchema = z.strictObject({
   accountId: idSchema,
   copy: z.enum(["passphrase", "recovery"]),

@@ -64,7 +64,7 @@ export const invitationPayloadSchema = z.strictObject({
 });
 export type InvitationPayload = z.infer<typeof invitationPayloadSchema>;
 
-/** XChaCha20-Poly1305 under a subkey of the bind key; associated data {protocol, type, invitationId}. */
+/** XChaCha20-Poly1305 of the padded payload under a subkey of the bind key; associated data {protocol, type, invitationId}. */
 export const sealedPayloadSchema = z.strictObject({
   nonceB64: bytesB64(BYTES.nonce),
   ciphertextB64: bytesB64UpTo(16 * 1024),

@@ -44,7 +44,7 @@ export const manifestSchema = z.strictObject({
     .array(z.int().min(BYTES.nonce + BYTES.aeadTag + 1).max(CHUNK_MAX_BYTES))
     .min(1)
     .max(2 ** 16),
-  /** BLAKE2b-256 over the chunk hashes in order; see crypto/chunks.ts. */
+  /** BLAKE2b-256 over the chunk hashes in order; see crypto/chunk-root.ts. */
   chunkRootB64: hashB64Schema,
   /** Binds the content key: a second key that happens to decrypt cannot be claimed. */
   commitmentB64: hashB64Schema,
