@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,8 +33,11 @@ async function start(): Promise<PortalProcess> {
 }
 
 /** Runs a portal that is expected to give up by itself. */
-async function refused(env: Record<string, string>): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(process.execPath, [resolve("scripts/portal.ts"), "--media=present"], {
+async function refused(
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(process.execPath, [resolve("scripts/portal.ts"), "--media=present", ...args], {
     env: { ...process.env, DATABASE_URL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -126,4 +137,21 @@ test("after kill -9 of the whole start the server goes too, and the next start n
   const next = await start();
   await until(() => !alive(server));
   expect((await fetch(`${next.address}/healthz`)).ok).toBe(true);
+});
+
+test("the demonstration refuses a data folder that holds anything else", async () => {
+  writeFileSync(join(dataDir, "something"), "");
+  const { code, printed } = await refused({ DATA_DIR: dataDir, PORT: String(await freePort()) }, "--demo");
+  expect(code).toBe(1);
+  expect(printed).toContain(`The data folder ${dataDir} holds something else`);
+  expect(readdirSync(dataDir)).toEqual(["something"]);
+});
+
+test("nothing that the server logs reaches the terminal, and nothing is logged that a link hides", async () => {
+  const portal = await start();
+  const link = /\/set-up#(\S+)/.exec(portal.output())?.[1] ?? "";
+  expect(link.length).toBeGreaterThan(20);
+  await fetch(`${portal.address}/api/service`);
+  expect(portal.output()).not.toContain('"requestId"');
+  expect(readFileSync(join(dataDir, "logs", "portal.log"), "utf8")).not.toContain(link);
 });

@@ -1,12 +1,14 @@
 // The portal's supervisor: settings, set-up, PostgreSQL, migrations, then the server as a child process. It keeps
 // PostgreSQL and the server running, and when it is told to stop it stops them in the right order.
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, readConfig } from "../server/config.ts";
 import { ensureDatabase, migrate } from "./database/migrations.ts";
+import { openLogFile } from "./log-file.ts";
 import { type MediaWorkerSearch, searchMediaWorker } from "./media-worker/search.ts";
 import { takeDataFolder } from "./portal/data-folder.ts";
 import { type DatabaseProcess, runDatabase } from "./portal/database-process.ts";
+import { demoState, showDemo } from "./portal/demo.ts";
 import { checkPort } from "./portal/port.ts";
 import { runServer, type ServerProcess } from "./portal/server-process.ts";
 import { onStopAsked } from "./portal/stop-signals.ts";
@@ -38,6 +40,7 @@ async function start(): Promise<void> {
       process.exit(0);
     });
   });
+  const demo = args.includes("--demo") ? demoState(config.dataDir) : undefined;
   await checkPort(config.host, config.port);
   await prepare(root);
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config.dataDir));
@@ -55,15 +58,26 @@ async function start(): Promise<void> {
     effort: args.includes("--media=present") ? "present" : "build",
     say,
   });
-  running.server = runServer(root, serverEnvironment(databaseUrl), say);
+  running.server = runServer({
+    root,
+    env: serverEnvironment(databaseUrl),
+    log: config.logTo === "file" ? openLogFile(join(config.dataDir, "logs", "portal.log")) : undefined,
+    say,
+  });
   const server = running.server;
-  const address = await step("Starting the server", async () => ({
+  const { listening, setUpLink } = await step("Starting the server", async () => ({
     done: "Server started",
     value: await server.listening,
   }));
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   say("");
-  say(`Accord is ready after ${seconds} s: ${address}`);
+  say(`Accord is ready after ${seconds} s: ${listening}`);
+  if (demo !== undefined)
+    await showDemo(demo, { root, dataDir: config.dataDir, address: listening, setUpLink });
+  else if (setUpLink !== undefined) {
+    say("Nobody has set this portal up yet. Open this link once, on your own device:");
+    say(setUpLink);
+  }
   say("Press Ctrl-C to stop.");
   say("");
 }

@@ -130,6 +130,11 @@ export const settings = {
     standard: "info",
     meaning: "How much is logged. Logs never hold content, tokens or passphrases.",
   },
+  LOG_TO: {
+    schema: z.enum(["file", "terminal"]).describe("file or terminal"),
+    standard: "file",
+    meaning: "Where the log goes: `logs/portal.log` in `DATA_DIR`, or the terminal (for containers).",
+  },
   MEDIASOUP_WORKER_BIN: {
     schema: filled,
     standardInWords: "found, downloaded or built",
@@ -166,6 +171,8 @@ export interface Config {
   readonly invitationDays: number;
   readonly trustedProxies: number;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  /** Where the start script leads the server's output. */
+  readonly logTo: "file" | "terminal";
   readonly mediasoupWorkerBin: string | undefined;
   readonly mediaWorkers: number;
 }
@@ -230,6 +237,7 @@ function toConfig(values: Values): Config {
     invitationDays: values.INVITATION_DAYS,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
+    logTo: values.LOG_TO,
     mediasoupWorkerBin: values.MEDIASOUP_WORKER_BIN,
     mediaWorkers: values.MEDIA_WORKERS,
   };

@@ -5,13 +5,13 @@ const STOP_WITHIN_MS = 5_000;
 
 const config = readConfig();
 const portal = await startPortal(config);
-// Tells the start script, if there is one, that requests are taken.
-process.send?.({ listening: config.publicUrl });
-if (portal.setUpTokenB64 !== null) {
-  process.stdout.write(
-    `\nNobody has set this portal up yet. Open this link once, on your own device:\n` +
-      `${config.publicUrl}/set-up#${portal.setUpTokenB64}\n\n`,
-  );
+const setUpLink =
+  portal.setUpTokenB64 === null ? undefined : `${config.publicUrl}/set-up#${portal.setUpTokenB64}`;
+if (process.send !== undefined) {
+  // Tells the start script that requests are taken; it shows the link.
+  process.send({ listening: config.publicUrl, setUpLink });
+} else if (setUpLink !== undefined) {
+  process.stdout.write(`\nNobody has set this portal up yet. Open this link once: ${setUpLink}\n\n`);
 }
 
 let stopping = false;

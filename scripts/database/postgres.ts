@@ -1,19 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { type LogFile, openLogFile } from "../log-file.ts";
 import { SetupError } from "../progress.mjs";
 import { run, tail } from "../run.mjs";
 import { type Binaries, postgresBinaries } from "./binaries.ts";
@@ -61,7 +53,6 @@ const carelessSettings = ["fsync=off", "synchronous_commit=off", "full_page_writ
 export async function startPostgres({ dataDir, careless = false }: PostgresOptions): Promise<Postgres> {
   const binaries = postgresBinaries(root);
   const folder = join(dataDir, "database");
-  mkdirSync(join(dataDir, "logs"), { recursive: true });
   const identity = databaseIdentity(folder, [binaries.postgres, folder]);
   await clearLeftovers(folder);
   const socketFolder = prepareSocketFolder(dataDir, identity?.uid);
@@ -124,19 +115,19 @@ async function launch(
     ...settings.flatMap((setting) => ["-c", setting]),
   ]);
   const logPath = join(dirname(folder), "logs", "postgres.log");
-  const log = openSync(logPath, "a", 0o600);
+  const log = openLogFile(logPath);
   try {
     // Detached: Ctrl-C in the terminal must reach the portal first and PostgreSQL last.
     const child = spawn(command, args, {
-      stdio: ["ignore", log, log],
+      stdio: ["ignore", log.descriptor, log.descriptor],
       detached: true,
       env: { PATH: process.env["PATH"], TZ: "UTC" },
     });
     await once(child, "spawn");
-    await untilReady(child, folder, logPath);
+    await untilReady(child, folder, log);
     return child;
   } finally {
-    closeSync(log);
+    log.close();
   }
 }
 
@@ -149,15 +140,15 @@ function state(folder: string): string | undefined {
   }
 }
 
-async function untilReady(child: ChildProcess, folder: string, logPath: string): Promise<void> {
+async function untilReady(child: ChildProcess, folder: string, log: LogFile): Promise<void> {
   const giveUpAt = performance.now() + readyWithinMs;
   while (state(folder) !== "ready") {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new SetupError(`PostgreSQL did not start:\n${tail(readFileSync(logPath, "utf8"))}`);
+      throw new SetupError(`PostgreSQL did not start:\n${log.lastLines()}`);
     }
     if (performance.now() > giveUpAt) {
       child.kill("SIGQUIT");
-      throw new SetupError(`PostgreSQL was not ready after ${readyWithinMs / 1000} s; see ${logPath}`);
+      throw new SetupError(`PostgreSQL was not ready after ${readyWithinMs / 1000} s; see ${log.path}`);
     }
     await sleep(10);
   }
