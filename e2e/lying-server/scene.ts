@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openCase, readCase } from "../../client/lib/cases/cases.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
 import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
@@ -11,7 +12,7 @@ import type { LetterDocument } from "../../protocol/messages/letter.ts";
 import { cloneTestDatabase } from "../../scripts/database/test-database.ts";
 import { addColleague, joinAsFacilitator, joinAsParty } from "../../scripts/demo/people.ts";
 import { type Person, setUpAdministrator } from "../../scripts/demo/person.ts";
-import { startPortal } from "../../scripts/portal-process.ts";
+import { type PortalProcess, startPortal } from "../../scripts/portal-process.ts";
 import { createLiar, type Liar } from "./liar.ts";
 
 /** Somebody whose browser reaches the portal only through a liar. */
@@ -57,7 +58,7 @@ export async function openScene(
     const liar = createLiar();
     return { ...(await join({ baseUrl: address, fetch: liar.fetch })), liar };
   };
-  const tokenB64 = /\/set-up#([\w-]{43})/.exec(portal.output())?.[1] ?? "";
+  const tokenB64 = await setUpTokenOf(portal);
   const ruth = await deceive((reach) =>
     setUpAdministrator(reach, { tokenB64, displayName: "Ruth", signInName: "ruth" }),
   );
@@ -86,6 +87,16 @@ export async function openScene(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** It is printed just after requests are taken. */
+async function setUpTokenOf(portal: PortalProcess): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const tokenB64 = /\/set-up#([\w-]{43})/.exec(portal.output())?.[1];
+    if (tokenB64 !== undefined) return tokenB64;
+    await sleep(50);
+  }
+  throw new Error("the portal printed no link to set it up");
 }
 
 type Deceive = (
