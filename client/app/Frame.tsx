@@ -22,9 +22,15 @@ import { staffLinks } from "./staffLinks.ts";
 import { Unreachable } from "./Unreachable.tsx";
 import { useConnection } from "./useConnection.ts";
 import { useIdleLock } from "./useIdleLock.ts";
+import { WaitForCertificate } from "./WaitForCertificate.tsx";
 
 /** Where staff connect their phone: until they have, nothing else opens. */
 const SECOND_FACTOR = "/second-factor";
+
+/** Pages about the account itself need no certificate. */
+function isOwnPage(pathname: string): boolean {
+  return pathname === SECOND_FACTOR || pathname.startsWith("/account");
+}
 
 function useRouteHandle(): Required<RouteHandle> {
   const handles = useMatches().map((match) => match.handle as RouteHandle | undefined);
@@ -118,11 +124,18 @@ function Admitted({
   if (access === "anyone" && (state.kind !== "open" || pathname !== "/")) return <Outlet />;
   if (state.kind !== "open") {
     const wasHere = state.kind === "signed-out" && state.because !== undefined;
-    return <Navigate to={wasHere ? "/signed-out" : "/"} replace />;
+    return wasHere ? (
+      <Navigate to="/signed-out" replace />
+    ) : (
+      <Navigate to="/" replace state={{ asked: pathname }} />
+    );
   }
   const { account } = state.session;
   if (isStaffRole(account.role) && !account.secondFactor && pathname !== SECOND_FACTOR) {
     return <Navigate to={SECOND_FACTOR} replace />;
+  }
+  if (isStaffRole(account.role) && account.certificate === null && !isOwnPage(pathname)) {
+    return <WaitForCertificate />;
   }
   if (Array.isArray(access) && !access.includes(account.role)) return <Nowhere />;
   return <Outlet />;

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { Navigate } from "react-router";
+import { Navigate, useLocation } from "react-router";
 import { useSession } from "../lib/react/session.tsx";
 import { Opening } from "./Opening.tsx";
 import { staffLinks } from "./staffLinks.ts";
@@ -12,8 +12,12 @@ const PartyHome = lazy(async () => ({
 /** `/`: where a person signs in, and after that what concerns them. */
 export function Home() {
   const { state } = useSession();
+  const location = useLocation();
   const page = state.kind === "open" ? state.session.account.role : "sign-in";
   const [first] = page === "sign-in" ? [] : staffLinks[page];
+  // The page that was asked for before signing in; the frame decides whether it is this person's.
+  const asked = (location.state as { asked?: string } | null)?.asked;
+  if (page !== "sign-in" && asked !== undefined && asked !== "/") return <Navigate to={asked} replace />;
   if (first !== undefined) return <Navigate to={first.href} replace />;
   return <Suspense fallback={<Opening />}>{page === "sign-in" ? <SignIn /> : <PartyHome />}</Suspense>;
 }

@@ -113,6 +113,7 @@ export function SignIn() {
             <TextLink href="/recover">{t("signIn.lost")}</TextLink>
           </p>
           <Note>{t("signIn.newHere")}</Note>
+          {service?.demo === true ? <Note tone="held">{t("signIn.demo")}</Note> : null}
           {service?.setUp === false ? <Note tone="held">{t("signIn.notSetUp")}</Note> : null}
         </>
       }
