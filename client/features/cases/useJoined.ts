@@ -1,10 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Id } from "../../../protocol/ids.ts";
 import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
 import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.ts";
-import { certifyJoined } from "../../lib/invitations/certify.ts";
-import { useUnlocked } from "../../lib/react/session.tsx";
+import { useCertifyJoined } from "../../lib/react/useCertifyJoined.ts";
 import { useCaseInvitations } from "./caseQueries.ts";
 import { newestInvitation, type PersonStage, personStage } from "./personStage.ts";
 
@@ -21,23 +19,9 @@ export interface Joined {
 /** Certifies by itself whoever has joined, once this browser has seen that their keys came through their link. */
 export function useJoined(opened: OpenedCase): Joined {
   const { t } = useTranslation("cases");
-  const session = useUnlocked();
-  const queries = useQueryClient();
   const { caseId, participants } = opened;
   const invitations = useCaseInvitations(caseId).data ?? [];
-  const joined = invitations.filter((invitation) => invitation.state === "joined");
-  const checked = useQuery({
-    queryKey: ["certify", caseId, ...joined.map((invitation) => invitation.invitationId)],
-    enabled: joined.length > 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const outcomes = await certifyJoined(session, joined, opened);
-      await queries.invalidateQueries({ queryKey: ["cases", caseId] });
-      await queries.invalidateQueries({ queryKey: ["invitations", caseId] });
-      return outcomes;
-    },
-  });
-  const outcomes = checked.data ?? [];
+  const outcomes = useCertifyJoined(invitations, opened);
   const refusedIds = new Set<Id>();
   const certifiedIds = new Set<Id | null>();
   for (const { outcome, invitation } of outcomes) {

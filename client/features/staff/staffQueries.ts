@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Id } from "../../../protocol/ids.ts";
 import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
 import { listStaff } from "../../lib/accounts/staff.ts";
-import { certifyJoined } from "../../lib/invitations/certify.ts";
 import { listInvitations } from "../../lib/invitations/invite.ts";
 import { reopenInvitation } from "../../lib/invitations/reopen.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
+import { useCertifyJoined } from "../../lib/react/useCertifyJoined.ts";
 import { TrustError } from "../../lib/trust.ts";
 
 export function useStaff() {
@@ -46,37 +46,18 @@ export interface CertifiedStaff {
 
 /** Certifies by itself whoever has joined with a link of this administrator, once their keys proved to be theirs. */
 export function useCertifyStaff(invitations: readonly StaffInvitation[]): CertifiedStaff {
-  const session = useUnlocked();
-  const queries = useQueryClient();
-  const joined = invitations.filter(
-    ({ view }) => view.state === "joined" && view.inviterId === session.account.accountId,
-  );
-  const checked = useQuery({
-    queryKey: ["certify", "staff", ...joined.map(({ view }) => view.invitationId)],
-    enabled: joined.length > 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const outcomes = await certifyJoined(
-        session,
-        joined.map(({ view }) => view),
-        null,
-      );
-      await queries.invalidateQueries({ queryKey: ["staff"] });
-      await queries.invalidateQueries({ queryKey: ["invitations", "staff"] });
-      return outcomes;
-    },
-  });
+  const { account } = useUnlocked();
+  const mine = invitations.map(({ view }) => view).filter((view) => view.inviterId === account.accountId);
+  const outcomes = useCertifyJoined(mine, null);
   const namesOf = (wanted: "certified" | "alert") =>
-    (checked.data ?? [])
+    outcomes
       .filter(({ outcome }) => outcome === wanted)
       .map(
         ({ invitation }) =>
           invitations.find(({ view }) => view.invitationId === invitation.invitationId)?.opened?.name ?? "",
       );
   const refusedIds = new Set(
-    (checked.data ?? [])
-      .filter(({ outcome }) => outcome === "alert")
-      .map(({ invitation }) => invitation.invitationId),
+    outcomes.filter(({ outcome }) => outcome === "alert").map(({ invitation }) => invitation.invitationId),
   );
   return { certified: namesOf("certified"), refused: namesOf("alert"), refusedIds };
 }
