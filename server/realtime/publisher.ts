@@ -1,14 +1,11 @@
 import type { Server } from "socket.io";
 import { serverEvents } from "../../protocol/events.ts";
 import type { Audience, News, Publisher } from "../domain/news.ts";
-
-export const STAFF_ROOM = "staff";
-export const accountRoom = (accountId: string) => `account:${accountId}`;
-export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
+import { accountRoom, sessionRoom, staffRoom } from "./rooms.ts";
 
 function roomOf(to: Audience): string {
   if ("account" in to) return accountRoom(to.account);
-  return "session" in to ? sessionRoom(to.session) : STAFF_ROOM;
+  return "session" in to ? sessionRoom(to.session) : staffRoom;
 }
 
 /** News to sockets. The same event for the same people within one change goes out once. */

@@ -1,10 +1,12 @@
 import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import { Server, type Socket } from "socket.io";
-import { clientEvents, SOCKET_MAX_BYTES } from "../../protocol/events.ts";
+import { type ClientEventName, clientEvents, SOCKET_MAX_BYTES } from "../../protocol/events.ts";
+import type { Id } from "../../protocol/ids.ts";
 import { isStaffRole } from "../../protocol/roles.ts";
 import type { Actor } from "../domain/accounts/actor.ts";
-import { accountRoom, STAFF_ROOM, sessionRoom } from "./publisher.ts";
+import { DomainError } from "../domain/domain-error.ts";
+import { accountRoom, sessionRoom, staffRoom } from "./rooms.ts";
 
 export interface SocketNeeds {
   readonly origins: ReadonlySet<string>;
@@ -12,70 +14,92 @@ export interface SocketNeeds {
   readonly readToken: (cookieHeader: string | undefined) => string | undefined;
   /** Refuses as the HTTP edge does. */
   readonly identify: (tokenB64: string | undefined) => Promise<Actor>;
-  readonly keepAlive: (sessionId: string) => Promise<void>;
+  readonly keepAlive: (sessionId: Id) => Promise<void>;
   readonly logger: Logger;
 }
 
-/** All that a socket carries: nothing that grows with the number of events. */
-interface SocketData {
-  sessionId: string;
-  keptAliveAt: number;
-}
-
-type PortalSocket = Socket<Record<string, never>, Record<string, never>, Record<string, never>, SocketData>;
-
+/** Tabs that one session may have open at once; beyond it somebody is playing with us. */
+const MOST_TABS = 30;
 /** A browser says "still here" every so often; more often than this it is not listened to. */
 const KEEP_ALIVE_EVERY_MS = 10_000;
 
+/** What a connected socket remembers. Nothing else is kept for it, so that thousands may idle. */
+interface SocketData {
+  sessionId: Id;
+  keptAliveAt: number;
+}
+type PortalSocket = Socket<Record<string, never>, Record<string, never>, Record<string, never>, SocketData>;
+
 /**
- * Sockets of people who are signed in. They bring news and nothing else; what comes in is parsed, and whoever sends
- * what is not of the protocol is cut off.
+ * The live line to browsers. A socket is let in by the session's cookie from the portal's own pages; what it sends is
+ * parsed by `clientEvents`, and a socket that sends anything else is closed.
  */
 export function createSocketServer(http: HttpServer, needs: SocketNeeds): Server {
-  const server = new Server(http, {
-    maxHttpBufferSize: SOCKET_MAX_BYTES,
-    perMessageDeflate: false,
-    httpCompression: false,
-    serveClient: false,
-    cookie: false,
-    // The handshake's request would be kept with each socket; see `forgetRequest`.
-    connectTimeout: 10_000,
-    allowRequest: (request, decide) => {
-      const { origin } = request.headers;
-      decide(null, origin !== undefined && needs.origins.has(origin));
+  const server = new Server<Record<string, never>, Record<string, never>, Record<string, never>, SocketData>(
+    http,
+    {
+      serveClient: false,
+      transports: ["websocket"],
+      maxHttpBufferSize: SOCKET_MAX_BYTES,
+      perMessageDeflate: false,
+      httpCompression: false,
+      allowRequest: (request, decide) => {
+        const { origin } = request.headers;
+        decide(null, origin !== undefined && needs.origins.has(origin));
+      },
     },
+  );
+  server.use(async (socket, next) => {
+    try {
+      await admit(server, socket, needs);
+      next();
+    } catch (error) {
+      if (!(error instanceof DomainError)) needs.logger.error("a socket could not be let in");
+      // The message is a code of the closed list, as an HTTP refusal's is.
+      next(new Error(error instanceof DomainError ? error.code : "unavailable"));
+    }
   });
-  server.use((socket, next) => {
-    admit(socket as PortalSocket, needs).then(
-      () => next(),
-      () => next(new Error("not-signed-in")),
-    );
-  });
-  server.on("connection", (socket) => listen(socket as PortalSocket, needs));
-  return server;
-}
 
-async function admit(socket: PortalSocket, { readToken, identify }: SocketNeeds): Promise<void> {
-  const { account, session } = await identify(readToken(socket.request.headers.cookie));
-  socket.data.sessionId = session.sessionId;
-  socket.data.keptAliveAt = 0;
-  const rooms = [accountRoom(account.accountId), sessionRoom(session.sessionId)];
-  await socket.join(isStaffRole(account.role) ? [...rooms, STAFF_ROOM] : rooms);
-}
-
-function listen(socket: PortalSocket, needs: SocketNeeds): void {
-  socket.onAny((event: unknown, ...args: unknown[]) => {
-    if (
-      event !== "still-here" ||
-      args.length !== 1 ||
-      !clientEvents["still-here"].safeParse(args[0]).success
-    ) {
-      socket.disconnect(true);
+  // Shared by all sockets, so that an idle one costs no closure of its own.
+  function received(this: PortalSocket, name: string, ...args: unknown[]): void {
+    if (!isWellFormed(name, args)) {
+      this.disconnect(true);
       return;
     }
     const now = Date.now();
-    if (now - socket.data.keptAliveAt < KEEP_ALIVE_EVERY_MS) return;
-    socket.data.keptAliveAt = now;
-    needs.keepAlive(socket.data.sessionId).catch(() => needs.logger.warn("could not keep a session alive"));
+    if (now - this.data.keptAliveAt < KEEP_ALIVE_EVERY_MS) return;
+    this.data.keptAliveAt = now;
+    needs.keepAlive(this.data.sessionId).catch(() => needs.logger.warn("a session could not be kept alive"));
+  }
+  server.on("connection", (socket) => {
+    forgetHandshake(socket);
+    socket.onAny(received);
   });
+  return server as Server;
+}
+
+async function admit(
+  server: Server,
+  socket: PortalSocket,
+  { readToken, identify }: SocketNeeds,
+): Promise<void> {
+  const { account, session } = await identify(readToken(socket.request.headers.cookie));
+  const { sessionId } = session;
+  const tabs = server.sockets.adapter.rooms.get(sessionRoom(sessionId))?.size ?? 0;
+  if (tabs >= MOST_TABS) throw new DomainError("too-many-requests");
+  socket.data.sessionId = sessionId;
+  socket.data.keptAliveAt = 0;
+  const rooms = [accountRoom(account.accountId), sessionRoom(sessionId)];
+  await socket.join(isStaffRole(account.role) ? [...rooms, staffRoom] : rooms);
+}
+
+/** Neither the request nor its headers (with the session's token) stay in memory for as long as a tab is open. */
+function forgetHandshake(socket: PortalSocket): void {
+  (socket.conn as { request: unknown }).request = null;
+  socket.handshake.headers = {};
+}
+
+function isWellFormed(name: string, args: readonly unknown[]): boolean {
+  if (!Object.hasOwn(clientEvents, name) || args.length !== 1) return false;
+  return clientEvents[name as ClientEventName].safeParse(args[0]).success;
 }

@@ -72,7 +72,8 @@ const claim: Step<"claim"> = (life, event, guards) => {
   return { ...life, state: "in-review", claimedBy: event.by };
 };
 
-const unclaim: Step<"unclaim"> = (life, event) => {
+const unclaim: Step<"unclaim"> = (life, event, guards) => {
+  demand(guards.isAssigned(event.by), "forbidden");
   demand(life.claimedBy === null || life.claimedBy === event.by, "conflict");
   return { ...life, state: "held", claimedBy: null };
 };

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openCase, readCase } from "../../client/lib/cases/cases.ts";
+import { readMyCase } from "../../client/lib/cases/my-case.ts";
+import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
+import { submitMessage } from "../../client/lib/messages/written.ts";
+import { approveMessage, readReview } from "../../client/lib/reviews/decide.ts";
+import type { WrittenMessage } from "../../protocol/messages/endpoints.ts";
+import type { LetterDocument } from "../../protocol/messages/letter.ts";
+import { cloneTestDatabase } from "../../scripts/database/test-database.ts";
+import { addColleague, joinAsFacilitator, joinAsParty } from "../../scripts/demo/people.ts";
+import { type Person, setUpAdministrator } from "../../scripts/demo/person.ts";
+
+export type { Person };
+
+/** A server that runs in the test's own process. */
+export interface RunningPortal {
+  readonly port: number;
+  readonly setUpTokenB64: string | null;
+  stop(): Promise<void>;
+}
+
+export type StartPortal = (of: { databaseUrl: string; dataDir: string }) => Promise<RunningPortal>;
+
+/** A portal on a database of its own, before anybody came. */
+export interface EmptyScene {
+  readonly address: string;
+  readonly databaseUrl: string;
+  readonly setUpTokenB64: string;
+  end(): Promise<void>;
+}
+
+export async function openEmptyScene(postgresUrl: string, start: StartPortal): Promise<EmptyScene> {
+  const database = await cloneTestDatabase(postgresUrl);
+  const dataDir = mkdtempSync(join(tmpdir(), "accord-scene-"));
+  const portal = await start({ databaseUrl: database.url, dataDir });
+  return {
+    address: `http://localhost:${portal.port}`,
+    databaseUrl: database.url,
+    setUpTokenB64: portal.setUpTokenB64 ?? "",
+    async end() {
+      await portal.stop();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A case whose people all joined: Ruth runs the service, Priya and Tom are facilitators, Anwen and Jordan parties. */
+export interface Scene extends EmptyScene {
+  readonly caseId: string;
+  readonly ruth: Person;
+  readonly priya: Person;
+  readonly tom: Person;
+  readonly anwen: Person;
+  readonly jordan: Person;
+}
+
+export async function openScene(
+  postgresUrl: string,
+  start: StartPortal,
+  options: { approvals?: 1 | 2; tomOnCase?: boolean } = {},
+): Promise<Scene> {
+  const empty = await openEmptyScene(postgresUrl, start);
+  const { setUpTokenB64: tokenB64 } = empty;
+  const reach = { baseUrl: empty.address };
+  const ruth = await setUpAdministrator(reach, { tokenB64, displayName: "Ruth", signInName: "ruth" });
+  const priya = await joinAsFacilitator(reach, ruth, "Priya", "priya");
+  const tom = await joinAsFacilitator(reach, ruth, "Tom", "tom");
+  const { approvals = 1, tomOnCase = true } = options;
+  const opened = await openCase(priya.session, { title: "A case", notes: "", approvals });
+  const details = { contact: "", notes: "" };
+  const anwen = await joinAsParty(reach, priya, opened, {
+    ...details,
+    role: "victim",
+    name: "Anwen Price",
+    preferredName: "Anwen",
+  });
+  const jordan = await joinAsParty(reach, priya, opened, {
+    ...details,
+    role: "offender",
+    name: "Jordan Bell",
+    preferredName: "Jordan",
+  });
+  if (tomOnCase) await addColleague(priya, opened, tom);
+  return { ...empty, caseId: opened.caseId, ruth, priya, tom, anwen, jordan };
+}
+
+export function letterOf(text: string): LetterDocument {
+  return { blocks: [{ type: "paragraph", spans: [{ text }] }] };
+}
+
+export async function write(
+  author: Person,
+  of: { messageId?: string; version?: number; text?: string } = {},
+): Promise<WrittenMessage> {
+  const { messageId = randomUUID(), version = 1, text = "made up" } = of;
+  const { counterparts } = await readMyCase(author.session);
+  const recipientId = counterparts[0]?.participantId ?? "";
+  return submitMessage(author.session, { messageId, recipientId, version, letter: letterOf(text) });
+}
+
+export async function approve(reviewer: Person, messageId: string): Promise<void> {
+  const review = await readReview(reviewer.session, messageId);
+  await approveMessage(reviewer.session, review, { description: "A letter.", checklist: [] });
+}
+
+/** Written and passed on. */
+export async function passOn(author: Person, reviewer: Person): Promise<string> {
+  const { messageId } = await write(author);
+  await approve(reviewer, messageId);
+  return messageId;
+}
+
+export function caseSeenBy(person: Person, { caseId }: Scene): Promise<OpenedCase> {
+  return readCase(person.session, caseId);
+}

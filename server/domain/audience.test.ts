@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import * as audience from "./audience.ts";
+import type { CaseFacts, ParticipantFacts } from "./cases/case.ts";
+import type { News } from "./news.ts";
+
+const message = { messageId: "message", authorId: "author", recipientId: "recipient" };
+
+function participant(participantId: string, role: "victim" | "offender"): ParticipantFacts {
+  return {
+    participantId,
+    role,
+    accountId: `${participantId}-account`,
+    signPublicKeyB64: "",
+    boxPublicKeyB64: "",
+    certificateHashB64: "",
+    detailsId: "",
+    consents: [],
+  };
+}
+
+const of: CaseFacts = {
+  caseId: "case",
+  number: 1,
+  approvals: 1,
+  epoch: 1,
+  rosterSeq: 0,
+  rosterHashB64: "",
+  paused: false,
+  detailsId: "",
+  openedAt: "",
+  lastActivityAt: "",
+  staff: [{ accountId: "staff-account", role: "facilitator", ended: false, signPublicKeyB64: "" }],
+  participants: [participant("author", "victim"), participant("recipient", "offender")],
+};
+
+const told = (news: News[]) =>
+  [...new Set(news.map(({ to }) => ("account" in to ? to.account : "others")))].sort();
+
+describe("who is told", () => {
+  it("never tells the author what the recipient does", () => {
+    expect(told(audience.recipientActed(of, message))).toEqual(["recipient-account", "staff-account"]);
+    expect(told(audience.alertRaised(of, message))).toEqual(["staff-account"]);
+  });
+
+  it("never tells the recipient of anything before it is passed on", () => {
+    expect(told(audience.authorActed(of, message))).toEqual(["author-account", "staff-account"]);
+    expect(told(audience.staffActed(of, message))).toEqual(["staff-account"]);
+    expect(told(audience.wasRefused(of, message))).toEqual(["author-account", "staff-account"]);
+    expect(told(audience.draftChanged({ accountId: "author-account", messageId: "message" }))).toEqual([
+      "author-account",
+    ]);
+    expect(told(audience.wasPassedOn(of, message))).toEqual([
+      "author-account",
+      "recipient-account",
+      "staff-account",
+    ]);
+  });
+
+  it("tells parties of a pause only when their own view changes by it", () => {
+    const all = ["author-account", "recipient-account", "staff-account"];
+    const paused = { ...of, paused: true };
+    expect(told(audience.exchangeChanged(of, paused))).toEqual(all);
+    expect(told(audience.exchangeChanged(paused, of))).toEqual(all);
+    const withdrawn: CaseFacts = {
+      ...paused,
+      participants: of.participants.map((one) => ({
+        ...one,
+        consents: [{ channel: "letters", direction: "receive", given: false, everGiven: true }],
+      })),
+    };
+    expect(told(audience.exchangeChanged(paused, withdrawn))).toEqual(["staff-account"]);
+    expect(told(audience.exchangeChanged(withdrawn, { ...withdrawn, paused: false }))).toEqual([
+      "staff-account",
+    ]);
+  });
+});
