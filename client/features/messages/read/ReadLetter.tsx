@@ -71,18 +71,15 @@ export function ReadLetter({ offer, my, facilitator }: ReadLetterProps) {
   const canReply = offer.abilities.includes("reply") || opened.data.offer.abilities.includes("reply");
   const canSend = my?.consents.letters.send.state === "given" && !my.paused;
   return (
-    <Page
-      title={t("read.title")}
-      back={back}
-      lead={
+    <Page title={t("read.title")} back={back}>
+      <p className="soft">
         <Trans
           t={t}
           i18nKey="read.lead"
           values={{ by: opened.data.offer.passedOnBy.join(", ") }}
           components={{ date: <DateTime value={opened.data.offer.offeredAt} /> }}
         />
-      }
-    >
+      </p>
       <Letter letter={letter} label={t("read.letter")} />
       <div className="row">
         {reading.isAvailable ? (
