@@ -89,10 +89,10 @@ export function verifyOffer(
 ): { description: Description; descriptionHashB64: string; reviewers: StaffCertificate[] } {
   const { roster, caseId, messageId, version, me } = context;
   verifyMyCertificate(of.myCertificate, context, holder);
+  const { authorId } = readStatement("manifest", manifestSchema, of.description.manifest);
   const descriptionHashB64 = manifestHashB64(of.description.manifest);
   const releases = verifyMyReleases(of.releases, of.myCertificate, { ...context, descriptionHashB64 });
   // Written by whoever approved first, who may have left the case since; the releases that count name it by its hash.
-  const { authorId } = readStatement("manifest", manifestSchema, of.description.manifest);
   const author = roster.everAssigned.get(authorId);
   demand(author !== undefined, "certificate");
   const { plaintext } = openEnvelope(

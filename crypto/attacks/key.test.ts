@@ -89,6 +89,13 @@ describe("a lying server swaps keys", () => {
     expect(refusalOf(() => openWith(play, honest, { myCertificate, releases }))).toBe("certificate");
   });
 
+  it("the recipient's: my key under the name of a case's", () => {
+    const { recipient } = play;
+    const keyId = { ...recipient.holder.keyId, holder: "case" as const };
+    const asCase = { ...play, recipient: { ...recipient, holder: { ...recipient.holder, keyId } } };
+    expect(refusalOf(() => openWith(asCase, honest))).toBe("certificate");
+  });
+
   it("the author's role: signed by themself as the other side", () => {
     const letter = writeLetter({ ...play, author: { ...play.author, role: "victim" } });
     const bent = deliver(play, letter, honest.description);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { manifestSchema } from "../../protocol/messages/envelope.ts";
+import { type Envelope, manifestSchema } from "../../protocol/messages/envelope.ts";
 import { letterDocumentSchema } from "../../protocol/messages/letter.ts";
 import { fromB64, toB64 } from "../base64.ts";
 import { canonicalBytes, jsonFromBytes } from "../canonical.ts";
@@ -16,12 +16,13 @@ import {
   words,
   writeLetter,
 } from "../cast/letter.ts";
-import { idOf } from "../cast/people.ts";
+import { AT, idOf } from "../cast/people.ts";
 import { refusalOf } from "../cast/refusal.ts";
 import { encryptChunks } from "../chunks.ts";
-import { openEnvelope } from "../envelope.ts";
+import { openEnvelope, sealEnvelope } from "../envelope.ts";
+import { signManifest } from "../manifest.ts";
 import { ready } from "../ready.ts";
-import { signStatement } from "../statement.ts";
+import { readStatement, signStatement } from "../statement.ts";
 import { verifyEnvelopeShape } from "../verify.ts";
 import { wrapContentKey } from "../wrap.ts";
 
@@ -84,20 +85,48 @@ describe("somebody who knows the content key", () => {
   });
 });
 
-describe("a manifest in somebody else's name", () => {
-  it("refuses, although the key that signed it is the one asked for", () => {
-    const letter = writeLetter({
-      ...play,
-      author: { ...play.author, participantId: idOf("participant Vito") },
-    });
-    const open = () =>
-      openEnvelope(
-        letter.envelope,
-        { ...place(), schema: letterDocumentSchema },
-        play.author.keys.signPublicKey,
-        [play.case.caseHolder],
-      );
-    expect(refusalOf(open)).toBe("signature");
+describe("a true envelope of the same author in another place", () => {
+  function sealedAs(but: Partial<Parameters<typeof sealEnvelope>[0]>) {
+    return sealEnvelope({
+      ...place(),
+      author: { id: place().authorId, role: "offender", signSecretKey: play.author.keys.signSecretKey },
+      recipientId: play.recipient.participantId,
+      rosterHashB64: play.case.roster.headHashB64,
+      plaintext: words("I am sorry."),
+      wrapTo: [play.case.caseHolder],
+      createdAt: AT,
+      ...but,
+    }).envelope;
+  }
+  function opened(envelope: Envelope, recipientId: string | null = play.recipient.participantId) {
+    const expected = { ...place(), recipientId, schema: letterDocumentSchema };
+    const key = play.author.keys.signPublicKey;
+    return refusalOf(() => openEnvelope(envelope, expected, key, [play.case.caseHolder]));
+  }
+
+  it.each([
+    ["a draft for a letter", () => ({ kind: "draft" as const })],
+    ["one of another case", () => ({ caseId: idOf("another case") })],
+    ["one of another message", () => ({ subjectId: idOf("another message") })],
+    ["another version", () => ({ version: 2 })],
+    ["one to somebody else", () => ({ recipientId: idOf("participant Vito") })],
+    ["one to nobody", () => ({ recipientId: null })],
+    ["one in somebody else's name", () => ({ author: { ...named(), id: idOf("participant Vito") } })],
+  ])("refuses %s", (_, but) => {
+    expect(opened(sealedAs({}))).toBeNull();
+    expect(opened(sealedAs(but()))).toBe("signature");
+  });
+
+  function named() {
+    return { role: "offender" as const, signSecretKey: play.author.keys.signSecretKey };
+  }
+
+  it("refuses chunks of other sizes than the author signed", () => {
+    const envelope = sealedAs({});
+    const manifest = readStatement("manifest", manifestSchema, envelope.manifest);
+    const bent = signManifest({ ...manifest, chunkSizes: [1064] }, play.author.keys.signSecretKey);
+    const shape = { ...envelope, manifest: bent };
+    expect(refusalOf(() => verifyEnvelopeShape(shape, play.author.keys.signPublicKey))).toBe("chunks");
   });
 });
 

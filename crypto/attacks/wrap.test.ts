@@ -176,6 +176,7 @@ describe("a wrapped case key", () => {
     expect(opened(wrapped({ caseId: idOf("another case") }))).toBe("wrap");
     expect(opened({ ...wrapped({ caseId: idOf("another case") }), caseId: play.case.caseId })).toBe("wrap");
     expect(opened({ ...wrapped(), caseId: idOf("another case") })).toBe("wrap");
+    expect(opened({ ...wrapped(), keyId: person("Ben").holder.keyId })).toBe("wrap");
     expect(opened(wrapped({ epoch: 2 }))).toBe("wrap");
     expect(opened({ ...wrapped(), epoch: 2 })).toBe("wrap");
     expect(opened(wrapped(), person("Ben").holder)).toBe("wrap");
