@@ -11,9 +11,13 @@ import type { WrittenMessage } from "../../protocol/messages/endpoints.ts";
 import type { LetterDocument } from "../../protocol/messages/letter.ts";
 import { cloneTestDatabase } from "../../scripts/database/test-database.ts";
 import { addColleague, joinAsFacilitator, joinAsParty } from "../../scripts/demo/people.ts";
-import { type Person, setUpAdministrator } from "../../scripts/demo/person.ts";
+import { type Person as DemoPerson, type Reach, setUpAdministrator } from "../../scripts/demo/person.ts";
+import { createTap, type Tap } from "./tap.ts";
 
-export type { Person };
+/** Somebody with a browser of their own, which is listened to. */
+export interface Person extends DemoPerson {
+  readonly tap: Tap;
+}
 
 /** A server that runs in the test's own process. */
 export interface RunningPortal {
@@ -65,25 +69,34 @@ export async function openScene(
 ): Promise<Scene> {
   const empty = await openEmptyScene(postgresUrl, start);
   const { setUpTokenB64: tokenB64 } = empty;
-  const reach = { baseUrl: empty.address };
-  const ruth = await setUpAdministrator(reach, { tokenB64, displayName: "Ruth", signInName: "ruth" });
-  const priya = await joinAsFacilitator(reach, ruth, "Priya", "priya");
-  const tom = await joinAsFacilitator(reach, ruth, "Tom", "tom");
+  const tapped = async (join: (reach: Reach) => Promise<DemoPerson>): Promise<Person> => {
+    const tap = createTap();
+    return { ...(await join({ baseUrl: empty.address, fetch: tap.fetch })), tap };
+  };
+  const ruth = await tapped((reach) =>
+    setUpAdministrator(reach, { tokenB64, displayName: "Ruth", signInName: "ruth" }),
+  );
+  const priya = await tapped((reach) => joinAsFacilitator(reach, ruth, "Priya", "priya"));
+  const tom = await tapped((reach) => joinAsFacilitator(reach, ruth, "Tom", "tom"));
   const { approvals = 1, tomOnCase = true } = options;
   const opened = await openCase(priya.session, { title: "A case", notes: "", approvals });
   const details = { contact: "", notes: "" };
-  const anwen = await joinAsParty(reach, priya, opened, {
-    ...details,
-    role: "victim",
-    name: "Anwen Price",
-    preferredName: "Anwen",
-  });
-  const jordan = await joinAsParty(reach, priya, opened, {
-    ...details,
-    role: "offender",
-    name: "Jordan Bell",
-    preferredName: "Jordan",
-  });
+  const anwen = await tapped((reach) =>
+    joinAsParty(reach, priya, opened, {
+      ...details,
+      role: "victim",
+      name: "Anwen Price",
+      preferredName: "Anwen",
+    }),
+  );
+  const jordan = await tapped((reach) =>
+    joinAsParty(reach, priya, opened, {
+      ...details,
+      role: "offender",
+      name: "Jordan Bell",
+      preferredName: "Jordan",
+    }),
+  );
   if (tomOnCase) await addColleague(priya, opened, tom);
   return { ...empty, caseId: opened.caseId, ruth, priya, tom, anwen, jordan };
 }

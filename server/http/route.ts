@@ -79,6 +79,6 @@ async function parsed<E extends AnyEndpoint>(
 function parseBy(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = result.error.issues.map((issue) => issue.path.map(String).join("."));
+  const fields = [...new Set(result.error.issues.map((issue) => issue.path.map(String).join(".")))];
   throw new DomainError("malformed", { fields: fields.filter((path) => path.length <= 100) });
 }

@@ -97,15 +97,18 @@ async function readParticipants(db: Database, caseId: string): Promise<Participa
   const certificates = await db.participantCertificate.findMany({ where: { caseId } });
   return rows.map((row) => {
     const { envelope, version } = needed(details.get(row.detailsId));
-    const certificate = certificates.find(
-      ({ hash }) => row.certificateHash !== null && b64Of(hash) === b64Of(row.certificateHash),
-    );
+    const isPresent = ({ hash }: (typeof certificates)[number]) =>
+      row.certificateHash !== null && b64Of(hash) === b64Of(row.certificateHash);
+    const certificate = certificates.find(isPresent);
     return {
       participantId: row.id,
       role: row.role as PartyRole,
       details: envelope,
       detailsRevision: version,
       certificate: certificate === undefined ? null : signedOf(certificate.bytes, certificate.signature),
+      earlierCertificates: certificates
+        .filter((one) => one.participantId === row.id && !isPresent(one))
+        .map(({ bytes, signature }) => signedOf(bytes, signature)),
       keyCheck: signedOrNull(row.keyCheckBytes, row.keyCheckSignature),
       consents: consents.filter(({ participantId }) => participantId === row.id),
     };

@@ -50,6 +50,8 @@ export interface ParticipantRecord {
   readonly details: Envelope;
   readonly detailsRevision: number;
   readonly certificate: Signed | null;
+  /** Of keys that they had before they joined anew. */
+  readonly earlierCertificates: readonly Signed[];
   readonly keyCheck: Signed | null;
   readonly consents: readonly ConsentRecord[];
 }

@@ -38,6 +38,7 @@ function presentParticipant(one: ParticipantRecord): ParticipantView {
     details: one.details,
     detailsRevision: one.detailsRevision,
     certificate: one.certificate,
+    earlierCertificates: [...one.earlierCertificates],
     keyCheck: one.keyCheck,
     consents: one.consents.map(presentConsent),
   };
