@@ -15,7 +15,7 @@ const audit: StaffLink = { label: "nav.audit", href: "/audit" };
 export const staffLinks: Record<Role, readonly StaffLink[]> = {
   facilitator: [desk, cases],
   administrator: [staff, audit],
-  "practice-supervisor": [audit],
+  "practice-supervisor": [desk, cases, audit],
   victim: [],
   offender: [],
 };
