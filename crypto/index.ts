@@ -4,14 +4,12 @@ export { canonicalBytes } from "./canonical.ts";
 export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
 export { signConsent, verifyConsent } from "./consent.ts";
 export {
-  type ExpectedRelease,
   signRefusal,
   signRelease,
   verifyRefusal,
   verifyRelease,
-  verifyReleases,
 } from "./decision.ts";
-export { type DeliveryContext, verifyDelivery, verifyOffer } from "./delivery.ts";
+export { verifyDelivery, verifyOffer } from "./delivery.ts";
 export { openEnvelope, type SealedEnvelope, sealEnvelope } from "./envelope.ts";
 export {
   bindJoin,
@@ -27,20 +25,18 @@ export {
 export type { Holder, PublicHolder } from "./key-box.ts";
 export { signKeyCheck, verifyKeyCheck } from "./key-check.ts";
 export { type AccountKeys, accountKeysFromVault, generateAccountKeys, generateCaseKey } from "./keys.ts";
-export type { ExpectedManifest } from "./manifest.ts";
-export { generateOrganisation, type OrganisationKeys, organisationFromKit } from "./organisation.ts";
+export { generateOrganisation, organisationFromKit } from "./organisation.ts";
 export { certifyParticipant, verifyParticipantCertificate } from "./participant-certificate.ts";
 export { derivePassphraseKeys, freshKdf } from "./passphrase.ts";
 export { wordPhrase } from "./phrase.ts";
-export { randomId } from "./random.ts";
 export { ready } from "./ready.ts";
 export { generateRecoveryCode, normaliseRecoveryCode, recoveryCodeGroups, recoveryKeys } from "./recovery.ts";
-export { nextRosterState, type Roster, type RosterChange, verifyRoster } from "./roster.ts";
+export { type Roster, verifyRoster } from "./roster.ts";
 export { extendRoster, openRoster } from "./roster-entry.ts";
-export { certifyStaff, type PinnedOrganisation, verifyStaffCertificate } from "./staff-certificate.ts";
+export { certifyStaff, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
 export { suggestPassphrase } from "./suggestion.ts";
 export { openFromTab, sealForTab } from "./tab.ts";
 export { openVault, sealVault } from "./vault.ts";
-export { VerificationError, type VerificationReason } from "./verification-error.ts";
+export { VerificationError } from "./verification-error.ts";
 export { wrapContentKey } from "./wrap.ts";

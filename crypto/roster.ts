@@ -47,18 +47,6 @@ export function verifyRoster(
   return roster;
 }
 
-/**
- * One step of the chain: the roster after `entry`. `previous` is null before the first. `certificates` must hold the
- * one that the entry names. Refuses with "roster".
- */
-export function nextRosterState(
-  previous: Roster | null,
-  entry: Signed,
-  of: { certificates: readonly Signed[]; organisation: PinnedOrganisation; caseId: Id },
-): Roster {
-  return nextRoster(previous, entry, certificatesByHash(of.certificates, of.organisation), of.caseId);
-}
-
 type Certificates = ReadonlyMap<string, StaffCertificate>;
 
 function certificatesByHash(certificates: readonly Signed[], organisation: PinnedOrganisation): Certificates {

@@ -6,17 +6,10 @@ import { manifestHashB64, verifyChunks } from "./manifest.ts";
 import { verifyStatement } from "./statement.ts";
 import { refusing } from "./verification-error.ts";
 
-export { fromB64, toB64 } from "./base64.ts";
-export { canonicalBytes } from "./canonical.ts";
-export { verifyConsent } from "./consent.ts";
-export { verifyRefusal, verifyRelease, verifyReleases } from "./decision.ts";
-export { verifyKeyCheck } from "./key-check.ts";
-export { verifyParticipantCertificate } from "./participant-certificate.ts";
-export { nextRosterState, type Roster, type RosterChange, verifyRoster } from "./roster.ts";
+export { fromB64 } from "./base64.ts";
+export { verifyRoster } from "./roster.ts";
 export { sodiumReady as ready } from "./sodium.ts";
-export { type PinnedOrganisation, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, statementHashB64, verifyStatement } from "./statement.ts";
-export { VerificationError, type VerificationReason } from "./verification-error.ts";
 
 /** What can be checked of an envelope without a key to it. Refuses with "signature" or "chunks". */
 export function verifyEnvelopeShape(

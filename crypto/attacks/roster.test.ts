@@ -14,7 +14,7 @@ import { deliver, openWith, scene } from "../cast/letter.ts";
 import { AT, idOf, keysOf, organisation, type Staff, staff } from "../cast/people.ts";
 import { refusalOf } from "../cast/refusal.ts";
 import { ready } from "../ready.ts";
-import { nextRosterState, verifyRoster } from "../roster.ts";
+import { verifyRoster } from "../roster.ts";
 import { openRoster } from "../roster-entry.ts";
 import { readStatement, signStatement, statementHashB64 } from "../statement.ts";
 
@@ -55,17 +55,6 @@ describe("an honest roster", () => {
       statementHashB64("staff-certificate", ben.certificate),
     );
     expect(three.roster.hashes).toHaveLength(3);
-  });
-
-  it("is the same one step at a time", () => {
-    const [first, second, third] = three.entries.map((entry) => entry);
-    if (first === undefined || second === undefined || third === undefined) throw new Error("three entries");
-    const given = { organisation: organisation(), caseId: idOf("case") };
-    let roster = nextRosterState(null, first, { ...given, certificates: [anna.certificate] });
-    roster = nextRosterState(roster, second, { ...given, certificates: [ben.certificate] });
-    roster = nextRosterState(roster, third, { ...given, certificates: [] });
-    expect(roster).toEqual(three.roster);
-    expect(refusalOf(() => nextRosterState(roster, third, { ...given, certificates: [] }))).toBe("roster");
   });
 
   it("takes somebody back whom it let go", () => {
