@@ -76,6 +76,8 @@ const rows = [
     [
       "^server/storage/",
       "^server/domain/",
+      // Types only: see the rule rows-hold-agreed-shapes.
+      "^protocol/",
       "^prisma/generated/",
       ...packages("@prisma/client", "@prisma/adapter-pg", "pg"),
     ],
@@ -88,9 +90,14 @@ const rows = [
     builtins: true,
   }),
   row("config", "^server/config\\.ts$", packages("zod"), { builtins: true }),
-  row("main", "^server/(main|portal)\\.ts$", ["^server/", "^protocol/", "^crypto/verify\\.ts$", ...packages("pino")], {
-    builtins: true,
-  }),
+  row(
+    "main",
+    "^server/(main|portal)\\.ts$",
+    ["^server/", "^protocol/", "^crypto/verify\\.ts$", ...packages("pino")],
+    {
+      builtins: true,
+    },
+  ),
   row("client-app", "^client/app/", ["^client/", "^protocol/", anyPackage]),
   row(
     "client-components",
@@ -151,6 +158,14 @@ export default {
       comment: "The server never imports crypto/ except verify.ts: it has nothing to read with.",
       from: { path: "^server/", pathNot: tests },
       to: { path: "^(crypto/|client/|node_modules/(libsodium|hash-wasm))", pathNot: "^crypto/verify\\.ts$" },
+    },
+    {
+      name: "rows-hold-agreed-shapes",
+      severity: "error",
+      comment:
+        "Storage maps rows to what both sides agreed on: it may name those types, and run nothing of them.",
+      from: { path: "^server/storage/", pathNot: tests },
+      to: { path: "^protocol/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "verify-only-verifies",

@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client.ts";
-import { staffRoleSchema } from "../../protocol/roles.ts";
-import type { AccountFacts } from "../domain/accounts/account.ts";
+import type { StaffRole } from "../../protocol/roles.ts";
+import { type AccountFacts, staffRoles } from "../domain/accounts/account.ts";
 import type { AccountStore } from "../domain/accounts/ports.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { type AccountRow, accountColumns, accountOf, accountTables } from "./account-rows.ts";
@@ -103,12 +103,12 @@ export function accountStore(db: Database): AccountStore {
     },
     listStaff: async () => {
       const rows = await db.account.findMany({
-        where: { role: { in: [...staffRoleSchema.options] } },
+        where: { role: { in: [...staffRoles] } },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       });
       return rows.map((row) => ({
         accountId: row.id,
-        role: staffRoleSchema.parse(row.role),
+        role: row.role as StaffRole,
         certificate: signedOrNull(row.certificateBytes, row.certificateSignature),
         secondFactorAt: timeOrNull(row.secondFactorAt),
         endedAt: timeOrNull(row.endedAt),

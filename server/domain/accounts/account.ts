@@ -6,9 +6,17 @@ import {
   type VaultCopy,
 } from "../../../protocol/accounts/account.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
-import { isStaffRole, type PartyRole, type Role, type StaffRole } from "../../../protocol/roles.ts";
+import {
+  isStaffRole,
+  type PartyRole,
+  type Role,
+  type StaffRole,
+  staffRoleSchema,
+} from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { demand } from "../domain-error.ts";
+
+export const staffRoles: readonly StaffRole[] = staffRoleSchema.options;
 
 export interface AccountRecord {
   readonly accountId: Id;

@@ -1,0 +1,31 @@
+import type { KnipConfig } from "knip";
+
+const config: KnipConfig = {
+  entry: [
+    "scripts/*.{mjs,ts}",
+    "scripts/media-worker/obtain.ts",
+    "server/main.ts",
+    "client/app/main.tsx",
+    // Looked at with the development server only; not part of the build.
+    "client/components/gallery/main.tsx",
+    "client/vite.config.ts",
+    "e2e/**/*.journey.ts",
+    "bench/**/*.bench.ts",
+  ],
+  project: [
+    "{protocol,crypto,server,client,e2e,bench,scripts,prisma}/**/*.{ts,tsx,mjs}",
+    "!prisma/generated/**",
+  ],
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // Named in client/styles/fonts.css.
+    "@fontsource-variable/atkinson-hyperlegible-next",
+    "@fontsource-variable/literata",
+    // Imported by the generated database client.
+    "@prisma/client",
+    // The live conference's other half; its first use comes with the conference.
+    "mediasoup-client",
+  ],
+};
+
+export default config;
