@@ -9,4 +9,8 @@ export const timeSchema = z.iso.datetime({ precision: 3, offset: false });
 export type Time = z.infer<typeof timeSchema>;
 
 /** Opaque place in a list, given out by the server. */
-export const cursorSchema = z.string().min(1).max(200).regex(/^[A-Za-z0-9_-]+$/);
+export const cursorSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[A-Za-z0-9_-]+$/);

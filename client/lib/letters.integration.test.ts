@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { letter, openScene, passOn, type Scene, write } from "../../e2e/lying-server/scene.ts";
+import { type Deceived, letter, openScene, passOn, type Scene, write } from "../../e2e/lying-server/scene.ts";
 import { addColleague } from "../../scripts/demo/people.ts";
-import { join } from "../../scripts/demo/person.ts";
+import { join, type Person } from "../../scripts/demo/person.ts";
 import { checkTrail } from "./audit/check.ts";
 import { readWholeTrail } from "./audit/trail.ts";
 import { openCase, pauseCase, readCase, saveCaseDetails, saveParticipantDetails } from "./cases/cases.ts";
@@ -217,30 +217,63 @@ describe("a case", () => {
   });
 });
 
-test("who lost their keys joins anew, and what was passed on is passed on again", async () => {
-  const messageId = await passOn(scene.jordan, scene.tom, letter("to the old keys"));
-  const of = await readCase(scene.tom.session, scene.caseId);
-  const { participantId } = scene.anwen.session.contents.participant ?? { participantId: "" };
-  const made = await inviteParticipant(scene.tom.session, of, participantId, "Anwen");
-  expect(reopenInvitation(scene.tom.session, made.invitation, of)).toEqual({
-    name: "Anwen",
-    link: made.link,
+describe("who lost their keys joins anew", () => {
+  /** Invited to the same place, joined, certified, consents given. */
+  async function joinAnew(who: Deceived, signInName: string): Promise<Person> {
+    const of = await readCase(scene.tom.session, scene.caseId);
+    const { participantId } = who.session.contents.participant ?? { participantId: "" };
+    const made = await inviteParticipant(scene.tom.session, of, participantId, "Again");
+    expect(reopenInvitation(scene.tom.session, made.invitation, of)).toEqual({
+      name: "Again",
+      link: made.link,
+    });
+    const anew = await join({ baseUrl: scene.address }, made.link, signInName);
+    const invitations = await listInvitations(scene.tom.session, scene.caseId);
+    const outcomes = await certifyJoined(scene.tom.session, invitations, of);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["certified"]);
+    await recordConsents(anew.session, [
+      { channel: "letters", direction: "send", given: true },
+      { channel: "letters", direction: "receive", given: true },
+    ]);
+    return anew;
+  }
+
+  test("and what was passed on to them is passed on again", async () => {
+    const messageId = await passOn(scene.jordan, scene.tom, letter("to the old keys"));
+    const anew = await joinAnew(scene.anwen, "anwen-anew");
+    const review = await readReview(scene.tom.session, messageId);
+    expect(review.recipient.keyCheck).toBeNull();
+    expect((await listMessages(anew.session)).messages.map((one) => one.side)).not.toContain("unverified");
+    expect((await readReview(scene.tom.session, messageId)).alerts).toEqual([]);
+    await passOnAgain(scene.tom.session, review);
+    const opened = await openMessage(anew.session, { messageId, version: 1 });
+    expect(opened.letter).toEqual(letter("to the old keys"));
+    const { messages } = await listMessages(anew.session);
+    expect(messages.find((one) => one.messageId === messageId)?.side).toBe("received");
+    scene = { ...scene, anwen: { ...scene.anwen, ...anew } };
   });
-  const anew = await join({ baseUrl: scene.address }, made.link, "anwen-anew");
-  const invitations = await listInvitations(scene.tom.session, scene.caseId);
-  const outcomes = await certifyJoined(scene.tom.session, invitations, of);
-  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["certified"]);
-  await recordConsents(anew.session, [
-    { channel: "letters", direction: "send", given: true },
-    { channel: "letters", direction: "receive", given: true },
-  ]);
-  const review = await readReview(scene.tom.session, messageId);
-  expect(review.recipient.keyCheck).toBeNull();
-  await passOnAgain(scene.tom.session, review);
-  const opened = await openMessage(anew.session, { messageId, version: 1 });
-  expect(opened.letter).toEqual(letter("to the old keys"));
-  const { messages } = await listMessages(anew.session);
-  expect(messages.find((one) => one.messageId === messageId)?.side).toBe("received");
+
+  test("and what they wrote is still read, but passed on only once it is written anew", async () => {
+    const before = await passOn(scene.jordan, scene.tom, letter("before"));
+    const held = await write(scene.jordan, letter("held under the old keys"));
+    await joinAnew(scene.jordan, "jordan-anew");
+    expect((await openMessage(scene.anwen.session, { messageId: before, version: 1 })).letter).toEqual(
+      letter("before"),
+    );
+    expect((await readReview(scene.tom.session, before)).versions[0]).toMatchObject({
+      withEarlierKeys: true,
+    });
+    const review = await readReview(scene.tom.session, held);
+    expect(review.versions[0]?.letter).toEqual(letter("held under the old keys"));
+    const tried = approveMessage(scene.tom.session, review, { description: "x", checklist: [] });
+    await expect(tried).rejects.toMatchObject({ key: "written-before-rejoining" });
+    await returnMessage(scene.tom.session, review, "Please write it once more.");
+    const of = await readCase(scene.priya.session, scene.caseId);
+    await removeStaff(scene.priya.session, of, scene.tom.session.contents.accountId);
+    expect((await openMessage(scene.anwen.session, { messageId: before, version: 1 })).letter).toEqual(
+      letter("before"),
+    );
+  });
 });
 
 test("the trail of it all is whole", async () => {

@@ -13,7 +13,9 @@ export type ProblemKey =
   | "wrong-code"
   | "not-ready"
   | "link-not-complete"
-  | "keys-not-from-link";
+  | "keys-not-from-link"
+  | "written-before-rejoining"
+  | "for-earlier-keys";
 
 /** The server refused, with a code of the closed list. */
 export class ProblemError extends Error {
@@ -55,7 +57,16 @@ export class ReplyError extends Error {
 export class NotPossibleError extends Error {
   readonly key: ProblemKey;
   constructor(
-    key: "wrong-passphrase" | "wrong-code" | "not-ready" | "link-not-complete" | "consent-missing",
+    key: Extract<
+      ProblemKey,
+      | "wrong-passphrase"
+      | "wrong-code"
+      | "not-ready"
+      | "link-not-complete"
+      | "consent-missing"
+      | "written-before-rejoining"
+      | "for-earlier-keys"
+    >,
   ) {
     super(`not possible: ${key}`);
     this.name = "NotPossibleError";

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { BYTES, boxPublicKeyB64Schema, bytesB64, bytesB64UpTo, hashB64Schema, signPublicKeyB64Schema } from "../bytes.ts";
+import {
+  BYTES,
+  boxPublicKeyB64Schema,
+  bytesB64,
+  bytesB64UpTo,
+  hashB64Schema,
+  signPublicKeyB64Schema,
+} from "../bytes.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { PROTOCOL } from "../protocol-name.ts";
 import { partyRoleSchema, roleSchema, staffRoleSchema } from "../roles.ts";
@@ -12,7 +19,10 @@ import { signedSchema } from "../signed.ts";
 export const KDF_FLOOR = { memoryKiB: 64 * 1024, iterations: 3, parallelism: 1 } as const;
 export const kdfSchema = z.strictObject({
   algorithm: z.literal("argon2id"),
-  memoryKiB: z.int().min(1).max(1024 * 1024),
+  memoryKiB: z
+    .int()
+    .min(1)
+    .max(1024 * 1024),
   iterations: z.int().min(1).max(16),
   parallelism: z.int().min(1).max(4),
   saltB64: bytesB64(BYTES.salt),
@@ -65,7 +75,13 @@ export const vaultContentsSchema = z.strictObject({
 });
 export type VaultContents = z.infer<typeof vaultContentsSchema>;
 
-export const signInNameSchema = z.string().trim().toLowerCase().min(3).max(60).regex(/^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u);
+export const signInNameSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(60)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u);
 
 /** What a joining browser hands over. Secrets here are derived ones: the server keeps only their hashes. */
 export const newAccountSchema = z.strictObject({

@@ -1,10 +1,16 @@
 import { z } from "zod";
-import { hashB64Schema, signPublicKeyB64Schema, boxPublicKeyB64Schema } from "../bytes.ts";
+import { boxPublicKeyB64Schema, hashB64Schema, signPublicKeyB64Schema } from "../bytes.ts";
 import { endpoint } from "../endpoint.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { staffRoleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
-import { accountViewSchema, kdfSchema, newAccountSchema, signInNameSchema, vaultCopySchema } from "./account.ts";
+import {
+  accountViewSchema,
+  kdfSchema,
+  newAccountSchema,
+  signInNameSchema,
+  vaultCopySchema,
+} from "./account.ts";
 
 const oneTimeCodeSchema = z.string().regex(/^\d{6}$/);
 
@@ -70,7 +76,12 @@ export const listSessions = endpoint({
   path: "/api/sessions",
   reply: z.strictObject({
     sessions: z.array(
-      z.strictObject({ sessionId: idSchema, current: z.boolean(), startedAt: timeSchema, lastActiveAt: timeSchema }),
+      z.strictObject({
+        sessionId: idSchema,
+        current: z.boolean(),
+        startedAt: timeSchema,
+        lastActiveAt: timeSchema,
+      }),
     ),
   }),
 });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** Plaintext of `case-details`: for the case's staff alone. */
-export const caseDetailsSchema = z.strictObject({ title: z.string().min(1).max(120), notes: z.string().max(20_000) });
+export const caseDetailsSchema = z.strictObject({
+  title: z.string().min(1).max(120),
+  notes: z.string().max(20_000),
+});
 export type CaseDetails = z.infer<typeof caseDetailsSchema>;
 
 /** Plaintext of `participant-details`: for the case's staff alone. */

@@ -15,6 +15,8 @@ export const participantViewSchema = z.strictObject({
   detailsRevision: z.int().min(1),
   /** Null until their keys are certified. */
   certificate: signedSchema.nullable(),
+  /** Of keys that they had before they joined anew: what they wrote then is verified by these. */
+  earlierCertificates: z.array(signedSchema).max(100),
   keyCheck: signedSchema.nullable(),
   consents: z.array(consentViewSchema),
 });
@@ -73,7 +75,12 @@ export const openCase = endpoint({
   maxBodyBytes: LETTER_BODY_BYTES,
 });
 
-export const readCase = endpoint({ method: "GET", path: "/api/cases/:caseId", params: caseParams, reply: caseViewSchema });
+export const readCase = endpoint({
+  method: "GET",
+  path: "/api/cases/:caseId",
+  params: caseParams,
+  reply: caseViewSchema,
+});
 
 export const saveCaseDetails = endpoint({
   method: "PUT",

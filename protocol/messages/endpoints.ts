@@ -104,7 +104,10 @@ export const takeBackMessage = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/take-back",
   params: messageParams,
-  body: z.strictObject({ version: z.int().min(1), draft: z.strictObject({ revision: z.int().min(1), envelope: envelopeSchema }) }),
+  body: z.strictObject({
+    version: z.int().min(1),
+    draft: z.strictObject({ revision: z.int().min(1), envelope: envelopeSchema }),
+  }),
   reply: writtenMessageSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });
@@ -141,7 +144,10 @@ export const answerOffer = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/answer",
   params: messageParams,
-  body: z.strictObject({ version: z.int().min(1), answer: z.enum(["postponed", "asked-together", "refused"]) }),
+  body: z.strictObject({
+    version: z.int().min(1),
+    answer: z.enum(["postponed", "asked-together", "refused"]),
+  }),
   reply: receivedMessageSchema,
 });
 
@@ -150,6 +156,8 @@ export const raiseAlert = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/alert",
   params: messageParams,
-  body: z.strictObject({ reason: z.enum(["signature", "certificate", "release", "commitment", "chunks", "roster"]) }),
+  body: z.strictObject({
+    reason: z.enum(["signature", "certificate", "release", "commitment", "chunks", "roster"]),
+  }),
   reply: z.strictObject({}),
 });

@@ -33,7 +33,10 @@ export const manifestSchema = z.strictObject({
   /** What it belongs to: the message, the case (`case-details`) or the participant (`participant-details`). */
   subjectId: idSchema,
   /** Of letters: the version, from 1. Of drafts and details: the revision. Of notes: the message's version. */
-  version: z.int().min(1).max(2 ** 31 - 1),
+  version: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
   /** Participant id of a party, account id of staff. */
   authorId: idSchema,
   authorRole: roleSchema,
@@ -41,7 +44,12 @@ export const manifestSchema = z.strictObject({
   recipientId: idSchema.nullable(),
   /** Bytes of each encrypted chunk in order: truncating, adding or swapping one no longer fits. */
   chunkSizes: z
-    .array(z.int().min(BYTES.nonce + BYTES.aeadTag + 1).max(CHUNK_MAX_BYTES))
+    .array(
+      z
+        .int()
+        .min(BYTES.nonce + BYTES.aeadTag + 1)
+        .max(CHUNK_MAX_BYTES),
+    )
     .min(1)
     .max(2 ** 16),
   /** BLAKE2b-256 over the chunk hashes in order; see crypto/chunk-root.ts. */
@@ -58,7 +66,10 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const keyIdSchema = z.strictObject({
   holder: z.enum(["account", "case", "organisation"]),
   id: idSchema,
-  epoch: z.int().min(0).max(2 ** 31 - 1),
+  epoch: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
 });
 export type KeyId = z.infer<typeof keyIdSchema>;
 
@@ -90,7 +101,10 @@ export const LETTER_BODY_BYTES = 1024 * 1024;
 /** A case's secret key of one epoch, sealed to one holder (`crypto_box_seal` of canonical JSON of `WrappedCaseKey`). */
 export const caseKeyWrapSchema = z.strictObject({
   caseId: idSchema,
-  epoch: z.int().min(1).max(2 ** 31 - 1),
+  epoch: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
   keyId: keyIdSchema,
   sealedB64: bytesB64UpTo(2048),
 });

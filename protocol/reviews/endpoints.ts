@@ -58,7 +58,9 @@ export const reviewSchema = z.strictObject({
   item: queueItemSchema,
   /** Oldest first. A version that was taken back is not in it. */
   versions: z.array(reviewVersionSchema),
-  staffNotes: z.array(z.strictObject({ noteId: idSchema, authorId: idSchema, createdAt: timeSchema, envelope: envelopeSchema })),
+  staffNotes: z.array(
+    z.strictObject({ noteId: idSchema, authorId: idSchema, createdAt: timeSchema, envelope: envelopeSchema }),
+  ),
   /** What the recipient did, for staff alone; null before it is offered. */
   offer: offerStateSchema.nullable(),
   alerts: z.array(z.strictObject({ raisedAt: timeSchema, reason: z.string(), participantId: idSchema })),
@@ -66,7 +68,12 @@ export const reviewSchema = z.strictObject({
 });
 export type Review = z.infer<typeof reviewSchema>;
 
-export const readReview = endpoint({ method: "GET", path: "/api/reviews/:messageId", params: messageParams, reply: reviewSchema });
+export const readReview = endpoint({
+  method: "GET",
+  path: "/api/reviews/:messageId",
+  params: messageParams,
+  reply: reviewSchema,
+});
 
 /** Decided messages of a case, newest first, for the case's history. */
 export const listCaseMessages = endpoint({

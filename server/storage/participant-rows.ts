@@ -78,20 +78,14 @@ export function participantRows(db: Database): ParticipantPart {
         where: { caseId, issuerId },
         orderBy: [{ createdAt: "asc" }, { hash: "asc" }],
       });
-      const current = await db.participant.findMany({ where: { caseId }, select: { certificateHash: true } });
-      const inUse = new Set(
-        current.map(({ certificateHash }) => (certificateHash === null ? "" : b64Of(certificateHash))),
-      );
-      return rows
-        .map((row) => ({
-          hashB64: b64Of(row.hash),
-          participantId: row.participantId,
-          caseId: row.caseId,
-          accountId: row.accountId,
-          issuerId: row.issuerId,
-          signed: signedOf(row.bytes, row.signature),
-        }))
-        .filter(({ hashB64 }) => inUse.has(hashB64));
+      return rows.map((row) => ({
+        hashB64: b64Of(row.hash),
+        participantId: row.participantId,
+        caseId: row.caseId,
+        accountId: row.accountId,
+        issuerId: row.issuerId,
+        signed: signedOf(row.bytes, row.signature),
+      }));
     },
     certificate: async (hashB64) => {
       const row = await db.participantCertificate.findUnique({ where: { hash: bytesOf(hashB64) } });

@@ -50,6 +50,11 @@ export interface CaseStaff {
   readonly assigned: boolean;
 }
 
+export interface EarlierCertificate {
+  readonly certificate: ParticipantCertificate;
+  readonly hashB64: string;
+}
+
 export interface OpenedParticipant {
   readonly participantId: Id;
   readonly role: PartyRole;
@@ -59,6 +64,8 @@ export interface OpenedParticipant {
   readonly certificate: ParticipantCertificate | null;
   readonly signedCertificate: Signed | null;
   readonly certificateHashB64: string | null;
+  /** Of keys that they had before they joined anew. */
+  readonly earlierCertificates: readonly EarlierCertificate[];
   /** Who compared them and when; null while nobody has, for these keys. */
   readonly keyCheck: { readonly by: string; readonly at: string } | null;
   readonly consents: ConsentWords;
@@ -147,6 +154,7 @@ function openParticipant(session: UnlockedSession, of: CaseKeys, view: Participa
     detailsRevision: view.detailsRevision,
     signedCertificate: view.certificate,
     ...trust,
+    earlierCertificates: openEarlierCertificates(of, view),
     consents: readConsents(view.consents, {
       caseId,
       participantId,
@@ -168,6 +176,20 @@ function openCertificate(of: CaseKeys, view: ParticipantView) {
     certificateHashB64,
     keyCheck: readKeyCheck(view.keyCheck, roster, { caseId, participantId, certificateHashB64 }),
   };
+}
+
+/** One whose issuer has left without its being signed anew counts no more; nothing that is new rests on it. */
+function openEarlierCertificates({ caseId, roster }: CaseKeys, view: ParticipantView): EarlierCertificate[] {
+  const { participantId, role } = view;
+  return view.earlierCertificates.flatMap((signed) => {
+    try {
+      const certificate = verifyParticipantCertificate(signed, roster, { caseId, participantId });
+      const hashB64 = statementHashB64("participant-certificate", signed);
+      return certificate.role === role ? [{ certificate, hashB64 }] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** A check of keys that are no longer these counts as none: it is to be done again, and is nothing to be alarmed by. */

@@ -13,6 +13,7 @@ import {
   wrapCaseKey,
 } from "../../../crypto/index.ts";
 import * as endpoints from "../../../protocol/cases/endpoints.ts";
+import { participantCertificateSchema } from "../../../protocol/cases/roster.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { releaseSchema } from "../../../protocol/messages/decision.ts";
 import type { CaseKeyWrap } from "../../../protocol/messages/envelope.ts";
@@ -22,7 +23,7 @@ import { accountKeyId } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
-import { opened, readCase } from "./cases.ts";
+import { opened, participantOf, readCase } from "./cases.ts";
 import type { OpenedCase } from "./opened-case.ts";
 
 /** A colleague on the case: they can read everything of it, also what was written before. */
@@ -118,13 +119,14 @@ interface Renewed {
   readonly after: Signed;
 }
 
-/** The same keys of the same people, now on the remover's word. Only what verifies today is signed anew. */
+/** The same keys of the same people, earlier ones too, now on the remover's word. Only what verifies today is signed anew. */
 function certifyAnew(session: UnlockedSession, of: OpenedCase, certificates: readonly Signed[]): Renewed[] {
   return certificates.map((before) => {
-    const participant = of.participants.find((one) => one.signedCertificate?.bytesB64 === before.bytesB64);
-    if (participant === undefined) throw new TrustError("certificate");
+    const { participantId } = trusting(() =>
+      readStatement("participant-certificate", participantCertificateSchema, before),
+    );
     const { caseId } = of;
-    const { participantId } = participant;
+    participantOf(of, participantId);
     const {
       protocol: _,
       type: __,

@@ -4,7 +4,7 @@ import { type MyCase, readMyCase } from "../cases/my-case.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError } from "../trust.ts";
 import { alarm } from "./alarm.ts";
-import { type Offer, openOffer } from "./offers.ts";
+import { isForEarlierKeys, type Offer, openOffer } from "./offers.ts";
 
 export type WrittenMessage = endpoints.WrittenMessage;
 
@@ -43,7 +43,8 @@ async function fetchList(session: UnlockedSession, cursor: string | undefined) {
     params: cursor === undefined ? {} : { cursor },
   });
   const my = await readMyCase(session);
-  return { messages: messages.map((view) => openItem(session, my, view)), nextCursor };
+  const forMe = messages.filter((view) => view.side === "written" || !isForEarlierKeys(my, view));
+  return { messages: forMe.map((view) => openItem(session, my, view)), nextCursor };
 }
 
 function openItem(session: UnlockedSession, my: MyCase, view: endpoints.MessageView): MessageItem {

@@ -1,6 +1,13 @@
 import type { z } from "zod";
-import { verifyDelivery, verifyOffer } from "../../../crypto/index.ts";
+import {
+  readStatement,
+  statementHashB64,
+  verifyDelivery,
+  verifyOffer,
+  verifyRelease,
+} from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
+import { releaseSchema } from "../../../protocol/messages/decision.ts";
 import * as endpoints from "../../../protocol/messages/endpoints.ts";
 import type { LetterDocument } from "../../../protocol/messages/letter.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
@@ -62,6 +69,26 @@ function checkOffer(session: UnlockedSession, my: MyCase, view: endpoints.Receiv
 function deliveryContext(my: MyCase, of: { messageId: Id; version: number }) {
   const { roster, caseId, participantId } = my;
   return { roster, caseId, messageId: of.messageId, version: of.version, me: { participantId } };
+}
+
+/**
+ * Whether this was passed on to keys that this person had before they joined anew, by staff of the case. There is no such
+ * message for them until it is passed on again; it is nothing to be alarmed by.
+ */
+export function isForEarlierKeys(my: MyCase, view: endpoints.ReceivedMessage): boolean {
+  const { signedCertificate, roster, caseId, participantId: recipientId } = my;
+  if (signedCertificate === null) return true;
+  const mine = statementHashB64("participant-certificate", signedCertificate);
+  const { messageId, version } = view;
+  try {
+    return view.releases.every((signed) => {
+      const { recipientCertificateHashB64 } = readStatement("release", releaseSchema, signed);
+      verifyRelease(signed, roster, { caseId, messageId, version, recipientId, recipientCertificateHashB64 });
+      return recipientCertificateHashB64 !== mine;
+    });
+  } catch {
+    return false;
+  }
 }
 
 /**

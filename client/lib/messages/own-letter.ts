@@ -5,6 +5,7 @@ import { type LetterDocument, letterDocumentSchema } from "../../../protocol/mes
 import { caseHolder } from "../cases/case-envelope.ts";
 import type { MyCase } from "../cases/my-case.ts";
 import { authorOf, ownHolder, ownPublicHolder } from "../identity.ts";
+import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { trusting } from "../trust.ts";
 
@@ -55,12 +56,18 @@ function seal(
   });
 }
 
-/** What this person wrote, from what rests on the server or on this device. @throws TrustError */
+/**
+ * What this person wrote, from what rests on the server or on this device.
+ * @throws TrustError; NotPossibleError `for-earlier-keys` when it was written before they joined anew
+ */
 export function openOwn(
   session: UnlockedSession,
   envelope: Envelope,
   of: { kind: OwnKind; caseId: Id; messageId: Id; version: number },
 ): { letter: LetterDocument; manifestHashB64: string } {
+  const { accountId } = session.contents;
+  const isMine = envelope.wraps.some(({ keyId }) => keyId.holder === "account" && keyId.id === accountId);
+  if (!isMine) throw new NotPossibleError("for-earlier-keys");
   const opened = trusting(() =>
     openEnvelope(
       envelope,

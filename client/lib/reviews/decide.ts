@@ -47,7 +47,7 @@ export async function claimReview(
  * Passes exactly this version on to exactly these certified keys, or makes the first of two approvals. Everything is
  * checked against the newest state of the case before the content key is sealed to the recipient. The second of two
  * approvals is for the description that the first one wrote; `description` is not used then.
- * @throws TrustError; NotPossibleError `consent-missing`; ProblemError `already-decided`, `wrong-state`
+ * @throws TrustError; NotPossibleError `consent-missing`, `written-before-rejoining`; ProblemError `already-decided`, `wrong-state`
  */
 export async function approveMessage(
   session: UnlockedSession,
@@ -61,10 +61,10 @@ export async function approveMessage(
   const recipient = current.case.participants.find((one) => one.participantId === item.recipientId);
   const author = current.case.participants.find((one) => one.participantId === item.authorId);
   const recipientKeys = certified(recipient);
-  const authorKeys = certified(author);
   if (author?.consents.letters.send.state !== "given") throw new NotPossibleError("consent-missing");
   if (recipient?.consents.letters.receive.state !== "given") throw new NotPossibleError("consent-missing");
   const letter = openLetter(current.case, item, newest.view);
+  if (letter.withEarlierKeys) throw new NotPossibleError("written-before-rejoining");
   const to: PublicHolder = {
     keyId: accountKeyId(recipientKeys.certificate.accountId),
     publicKey: fromB64(recipientKeys.certificate.boxPublicKeyB64),
@@ -97,7 +97,7 @@ export async function approveMessage(
       createdAt: session.client.now(),
       recipientId: item.recipientId,
       recipientCertificateHashB64: recipientKeys.hashB64,
-      authorCertificateHashB64: authorKeys.hashB64,
+      authorCertificateHashB64: letter.authorCertificateHashB64,
       descriptionHashB64: description.manifestHashB64,
     },
     session.keys.signSecretKey,
@@ -204,7 +204,6 @@ export async function passOnAgain(session: UnlockedSession, review: OpenedReview
   const recipient = certified(
     current.case.participants.find((one) => one.participantId === item.recipientId),
   );
-  const author = certified(current.case.participants.find((one) => one.participantId === item.authorId));
   if (newest.outcome !== "approved" || newest.description === null) throw new NotPossibleError("not-ready");
   const letter = openLetter(current.case, item, newest.view);
   const to: PublicHolder = {
@@ -230,7 +229,7 @@ export async function passOnAgain(session: UnlockedSession, review: OpenedReview
       createdAt: session.client.now(),
       recipientId: item.recipientId,
       recipientCertificateHashB64: recipient.hashB64,
-      authorCertificateHashB64: author.hashB64,
+      authorCertificateHashB64: letter.authorCertificateHashB64,
       descriptionHashB64: description.manifestHashB64,
     },
     session.keys.signSecretKey,

@@ -1,6 +1,14 @@
 import type { z } from "zod";
-import { fromB64, openEnvelope, statementHashB64, verifyRefusal } from "../../../crypto/index.ts";
+import {
+  fromB64,
+  openEnvelope,
+  statementHashB64,
+  verifyRefusal,
+  verifyStatement,
+} from "../../../crypto/index.ts";
+import type { ParticipantCertificate } from "../../../protocol/cases/roster.ts";
 import type { Id } from "../../../protocol/ids.ts";
+import { manifestSchema } from "../../../protocol/messages/envelope.ts";
 import {
   checklistSchema,
   descriptionSchema,
@@ -10,6 +18,7 @@ import {
 } from "../../../protocol/messages/letter.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
 import type * as endpoints from "../../../protocol/reviews/endpoints.ts";
+import type { Signed } from "../../../protocol/signed.ts";
 import { caseHolders, openFromStaff } from "../cases/case-envelope.ts";
 import { participantOf } from "../cases/cases.ts";
 import type { OpenedCase, OpenedParticipant } from "../cases/opened-case.ts";
@@ -27,8 +36,9 @@ export interface Colleague {
 export interface OpenedVersion {
   readonly version: number;
   readonly submittedAt: string;
-  /** Null when it does not verify any more, for the author has new keys; only of versions that are decided. */
-  readonly letter: LetterDocument | null;
+  readonly letter: LetterDocument;
+  /** Written before the author joined anew: it can be returned or declined, and no more be passed on. */
+  readonly withEarlierKeys: boolean;
   readonly outcome: VersionView["outcome"];
   readonly decidedBy: Colleague | null;
   readonly decidedAt: string | null;
@@ -70,7 +80,7 @@ export function openReview(of: OpenedCase, review: endpoints.Review): OpenedRevi
   if (item.caseId !== of.caseId) throw new TrustError("roster");
   const author = participantOf(of, item.authorId);
   const recipient = participantOf(of, item.recipientId);
-  const versions = review.versions.map((view) => openVersion(of, item, author, view));
+  const versions = review.versions.map((view) => openVersion(of, item, view));
   const newest = versions.at(-1);
   if (newest === undefined || newest.version !== item.version) throw new TrustError("rollback");
   return {
@@ -86,13 +96,21 @@ export function openReview(of: OpenedCase, review: endpoints.Review): OpenedRevi
   };
 }
 
-/** The author's words, checked against their certified key. @throws TrustError */
+/**
+ * The author's words, checked against their certified keys: those of now, or those that they had when they wrote it.
+ * @throws TrustError
+ */
 export function openLetter(of: OpenedCase, item: endpoints.QueueItem, view: VersionView) {
-  const { certificate } = participantOf(of, item.authorId);
-  if (certificate === null) throw new TrustError("certificate");
+  const { certificate, certificateHashB64, earlierCertificates } = participantOf(of, item.authorId);
+  const now =
+    certificate === null || certificateHashB64 === null ? [] : [{ certificate, hashB64: certificateHashB64 }];
+  const certificates = [...now, ...earlierCertificates];
+  const written =
+    certificates.find((one) => isSignedWith(view.envelope.manifest, one.certificate)) ?? certificates[0];
+  if (written === undefined) throw new TrustError("certificate");
   const { envelope, version } = view;
-  return trusting(() => {
-    const opened = openEnvelope(
+  const opened = trusting(() =>
+    openEnvelope(
       envelope,
       {
         kind: "letter",
@@ -103,24 +121,33 @@ export function openLetter(of: OpenedCase, item: endpoints.QueueItem, view: Vers
         recipientId: item.recipientId,
         schema: letterDocumentSchema,
       },
-      fromB64(certificate.signPublicKeyB64),
+      fromB64(written.certificate.signPublicKeyB64),
       caseHolders(of),
-    );
-    const { rosterHashB64, authorRole } = opened.manifest;
-    if (authorRole !== certificate.role) throw new TrustError("certificate");
-    // The author was shown the same roster as we are: else they were led to seal to other keys.
-    if (rosterHashB64 === null || !of.roster.hashes.includes(rosterHashB64)) throw new TrustError("roster");
-    return opened;
-  });
+    ),
+  );
+  const { rosterHashB64, authorRole } = opened.manifest;
+  if (authorRole !== written.certificate.role) throw new TrustError("certificate");
+  // The author was shown the same roster as we are: else they were led to seal to other keys.
+  if (rosterHashB64 === null || !of.roster.hashes.includes(rosterHashB64)) throw new TrustError("roster");
+  return {
+    ...opened,
+    authorCertificateHashB64: written.hashB64,
+    /** Written before the author joined anew. */
+    withEarlierKeys: written.hashB64 !== certificateHashB64,
+  };
 }
 
-function openVersion(
-  of: OpenedCase,
-  item: endpoints.QueueItem,
-  author: OpenedParticipant,
-  view: VersionView,
-): OpenedVersion {
-  const letter = openLetterOrOld(of, item, view);
+function isSignedWith(manifest: Signed, certificate: ParticipantCertificate): boolean {
+  try {
+    verifyStatement("manifest", manifestSchema, manifest, fromB64(certificate.signPublicKeyB64));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openVersion(of: OpenedCase, item: endpoints.QueueItem, view: VersionView): OpenedVersion {
+  const { plaintext: letter, withEarlierKeys } = openLetter(of, item, view);
   const colleague = of.staff.find((one) => one.accountId === view.decidedBy);
   const small = { subjectId: item.messageId, version: view.version };
   const holders = caseHolders(of);
@@ -145,7 +172,8 @@ function openVersion(
   return {
     version: view.version,
     submittedAt: view.submittedAt,
-    letter: author.certificate === null ? null : letter,
+    letter,
+    withEarlierKeys,
     outcome: view.outcome,
     decidedBy:
       colleague === undefined ? null : { accountId: colleague.accountId, displayName: colleague.displayName },
@@ -155,20 +183,6 @@ function openVersion(
     checklist,
     view,
   };
-}
-
-function openLetterOrOld(
-  of: OpenedCase,
-  item: endpoints.QueueItem,
-  view: VersionView,
-): LetterDocument | null {
-  try {
-    return openLetter(of, item, view).plaintext;
-  } catch (error) {
-    // Who has joined anew signs with new keys: what they signed before can be kept, but no more be decided.
-    if (view.outcome === "undecided") throw error;
-    return null;
-  }
 }
 
 function openNote(of: OpenedCase, item: endpoints.QueueItem, view: VersionView): string | null {

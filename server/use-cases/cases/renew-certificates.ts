@@ -25,14 +25,14 @@ export async function renewCertificates(
   for (const old of before) {
     const was = checks.read("participant-certificate", old.signed);
     const found = present(
-      signed.find(({ certificate }) => certificate.participantId === old.participantId),
+      signed.find(({ certificate }) => certificate.accountId === old.accountId),
       "conflict",
     );
     const { certificate, one } = found;
     demand(
       certificate.caseId === caseId &&
         certificate.issuerId === staff.accountId &&
-        certificate.accountId === was.accountId &&
+        certificate.participantId === was.participantId &&
         certificate.role === was.role &&
         certificate.signPublicKeyB64 === was.signPublicKeyB64 &&
         certificate.boxPublicKeyB64 === was.boxPublicKeyB64,
