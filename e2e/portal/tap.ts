@@ -1,7 +1,7 @@
 /** Listens in on what one browser sends and gets. */
 export interface Tap {
   readonly fetch: typeof globalThis.fetch;
-  /** The Cookie header that it sent last. */
+  /** The cookie that it has. */
   cookie(): string;
   /** Every request with the body and headers of its reply, in order. */
   readonly heard: string[];
@@ -20,6 +20,7 @@ export function createTap(): Tap {
       const headers = new Headers(init?.headers);
       cookie = headers.get("cookie") ?? cookie;
       const response = await fetch(input, init);
+      cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
       const kept = response.clone();
       const told = [...kept.headers].filter(([name]) => !alwaysDifferent.has(name));
       heard.push(

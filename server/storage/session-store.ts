@@ -55,6 +55,14 @@ export function sessionStore(db: Database): SessionStore {
         DELETE FROM "Session" WHERE "accountId" = ${accountId}::uuid RETURNING id`;
       return rows.map(({ id }) => id);
     },
+    endOthersOf: async (accountId, except) => {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        DELETE FROM "Session" WHERE "accountId" = ${accountId}::uuid AND id <> ${except}::uuid RETURNING id`;
+      return rows.map(({ id }) => id);
+    },
+    widen: async (sessionId) => {
+      await db.session.updateMany({ where: { id: sessionId }, data: { scope: "full" } });
+    },
     endExpired: async (idleSince, startedBefore) => {
       const rows = await db.$queryRaw<{ id: string }[]>`
         DELETE FROM "Session"

@@ -45,6 +45,9 @@ export interface SessionStore {
   /** The ids of those that ended now. */
   end(sessionIds: readonly Id[]): Promise<Id[]>;
   endAllOf(accountId: Id): Promise<Id[]>;
+  endOthersOf(accountId: Id, except: Id): Promise<Id[]>;
+  /** From one that could only set new credentials to a full one. */
+  widen(sessionId: Id): Promise<void>;
   /** Ends what was not used since `idleSince` or began before `startedBefore`. */
   endExpired(idleSince: Time, startedBefore: Time): Promise<Id[]>;
 }

@@ -62,10 +62,9 @@ export function accountRoutes({ open, route }: Routes, ports: Ports): void {
     await endSession(ports)(actor, params.sessionId);
     return {};
   });
-  route(endpoints.changeCredentials, "recovery", async (actor, { address, body, cookie }) => {
-    const started = await changeCredentials(ports)(address, actor, body);
-    cookie.set(started.tokenB64);
-    return sessionReply(started);
+  route(endpoints.changeCredentials, "recovery", async (actor, { address, body }) => {
+    const { account, session } = await changeCredentials(ports)(address, actor, body);
+    return presentSession(account, session, idleSeconds);
   });
   route(endpoints.proveRecoveryCode, "recovery", async (actor, { address, body }) =>
     presentAccount(await proveRecoveryCode(ports)(address, actor, body.recoverySecretB64)),

@@ -3,51 +3,53 @@ import type { changeCredentials as endpoint } from "../../../protocol/accounts/e
 import type { BodyOf } from "../../../protocol/endpoint.ts";
 import type { AccountFacts } from "../../domain/accounts/account.ts";
 import type { Actor } from "../../domain/accounts/actor.ts";
+import type { CredentialChange } from "../../domain/accounts/ports.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
-import { type StartedSession, startSession } from "./start-session.ts";
 
 type Input = BodyOf<typeof endpoint>;
 
-/** A new passphrase, and where it is wanted a new recovery code. Every other session ends, and this one begins anew. */
+/**
+ * A new passphrase, and where it is wanted a new recovery code. Every other session ends. This one goes on, so that a
+ * request whose answer was lost can be sent again.
+ */
 export function changeCredentials(ports: Ports) {
   const { work, secrets, limits } = ports;
-  return async (address: string, actor: Actor, input: Input): Promise<StartedSession> => {
+  return async (address: string, actor: Actor, input: Input): Promise<Actor> => {
     const { accountId } = actor.account;
+    const { sessionId } = actor.session;
     demand(kdfIsStrongEnough(input.kdf), "key-derivation-too-weak");
     const attempt = { address, subject: accountId };
     await limits.spend("sign-in", attempt);
-    const started = await work.transact(async (tx) => {
+    const changed = await work.transact(async (tx): Promise<Actor> => {
       const account = present(await tx.accounts.lock(accountId), "not-signed-in");
       const newHashB64 = secrets.secretHash(input.signInSecretB64);
       if (!isRepeated(account, input, newHashB64)) {
         demandCurrentSecret(ports, actor, account, input);
         demandNextCopies(account, input);
-        await tx.accounts.changeCredentials(accountId, {
-          kdf: input.kdf,
-          signInSecretHashB64: newHashB64,
-          vault: input.vault,
-          recovery:
-            input.recovery === undefined
-              ? null
-              : {
-                  recoverySecretHashB64: secrets.secretHash(input.recovery.recoverySecretB64),
-                  recoveryVault: input.recovery.recoveryVault,
-                },
-        });
+        await tx.accounts.changeCredentials(accountId, changeOf(ports, input, newHashB64));
         tx.record({ action: "credentials-changed", actorId: accountId });
       }
-      const ended = await tx.sessions.endAllOf(accountId);
-      for (const session of ended) {
-        if (session === actor.session.sessionId) continue;
+      for (const session of await tx.sessions.endOthersOf(accountId, sessionId)) {
         tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
       }
-      const kept = present(await tx.accounts.find(accountId), "not-signed-in");
-      return startSession(ports, tx, kept, "full");
+      await tx.sessions.widen(sessionId);
+      return {
+        account: present(await tx.accounts.find(accountId), "not-signed-in"),
+        session: present(await tx.sessions.find(sessionId), "not-signed-in"),
+      };
     });
     await limits.giveBack("sign-in", attempt);
-    return started;
+    return changed;
   };
+}
+
+function changeOf({ secrets }: Ports, input: Input, signInSecretHashB64: string): CredentialChange {
+  const { kdf, vault, recovery } = input;
+  if (recovery === undefined) return { kdf, signInSecretHashB64, vault, recovery: null };
+  const { recoverySecretB64, recoveryVault } = recovery;
+  const recoverySecretHashB64 = secrets.secretHash(recoverySecretB64);
+  return { kdf, signInSecretHashB64, vault, recovery: { recoverySecretHashB64, recoveryVault } };
 }
 
 function isRepeated(account: AccountFacts, input: Input, newHashB64: string): boolean {
