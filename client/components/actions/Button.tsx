@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton, ProgressBar } from "react-aria-components";
+import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { classes } from "../classes.ts";
 import "./Button.css";
@@ -22,23 +22,42 @@ export interface ButtonProps {
 }
 
 /** `Button({ children, variant?, onPress?, type?, isBusy?, busyLabel?, isDisabled?, autoFocus?, aria-* })` */
-export function Button({ children, variant = "quiet", isBusy = false, busyLabel, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  variant = "quiet",
+  isBusy,
+  busyLabel,
+  onPress,
+  type,
+  ...rest
+}: ButtonProps) {
   const { t } = useTranslation("components");
   const busyWords = busyLabel ?? t("button.busy");
+  // React Aria's own pending state announces by the button's id, and axe finds the announcement once the button is gone.
+  const act = isBusy
+    ? { type: "button" as const, "aria-disabled": true, "data-pending": true }
+    : { ...(type === undefined ? {} : { type }), ...(onPress === undefined ? {} : { onPress }) };
   return (
-    <AriaButton {...rest} isPending={isBusy} className={classes("button", `button-${variant}`)}>
-      {isBusy ? (
-        <ProgressBar isIndeterminate aria-label={busyWords} className="button-busy">
-          <span className="button-dots" aria-hidden="true">
-            <i />
-            <i />
-            <i />
+    <>
+      <AriaButton {...rest} {...act} className={classes("button", `button-${variant}`)}>
+        {isBusy ? (
+          <span className="button-busy">
+            <span className="button-dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            {busyWords}
           </span>
-          {busyWords}
-        </ProgressBar>
-      ) : (
-        children
+        ) : (
+          children
+        )}
+      </AriaButton>
+      {isBusy === undefined ? null : (
+        <span className="visually-hidden" role="status">
+          {isBusy ? busyWords : ""}
+        </span>
       )}
-    </AriaButton>
+    </>
   );
 }

@@ -42,7 +42,13 @@ export function ChooseRecipient() {
     counterparts.find((one) => one.participantId === asked) ??
     (counterparts.length === 1 ? counterparts[0] : undefined);
   if (only !== undefined) {
-    return <Navigate to={`/messages/${messageId}/write?to=${only.participantId}`} replace />;
+    return (
+      <Navigate
+        to={`/messages/${messageId}/write?to=${only.participantId}`}
+        replace
+        state={{ isNew: true }}
+      />
+    );
   }
   if (counterparts.length === 0) {
     return (
@@ -52,7 +58,8 @@ export function ChooseRecipient() {
 
   function submit() {
     const found = chosen === null ? [{ fieldId: "recipient", message: t("write.to.error") }] : [];
-    if (faults.show(found)) void navigate(`/messages/${messageId}/write?to=${chosen}`, { replace: true });
+    if (faults.show(found))
+      void navigate(`/messages/${messageId}/write?to=${chosen}`, { replace: true, state: { isNew: true } });
   }
 
   return (

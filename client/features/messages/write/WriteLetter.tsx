@@ -1,5 +1,6 @@
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useParams, useSearchParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { BackLink, LinkButton, Loading, Note, NotFound, Page } from "../../../components/index.ts";
 import { ProblemError } from "../../../lib/problem.ts";
 import { useMyCase } from "../../../lib/react/useMyCase.ts";
@@ -17,12 +18,22 @@ export function WriteLetter() {
   const { t } = useTranslation("messages");
   const { messageId = "", stage } = useParams();
   const [search] = useSearchParams();
-  const to = search.get("to");
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [to] = useState(search.get("to"));
+  const [isNew] = useState(Boolean((location.state as { isNew?: boolean } | null)?.isNew));
   const problemText = useProblemText();
   const my = useMyCase();
   const facilitator = useFacilitator(my.data);
-  const state = useDraft(messageId, to);
-  const query = to === null ? "" : `?to=${to}`;
+  const state = useDraft(messageId, to, isNew);
+  const { pathname } = location;
+  const isKnown = state.kind === "ready" && state.draft.status === "saved";
+  const namesRecipient = search.has("to");
+  useEffect(() => {
+    // From the first save on the portal knows whom it is for, and a reload asks the portal.
+    if (isKnown && namesRecipient) void navigate(pathname, { replace: true });
+  }, [isKnown, namesRecipient, pathname, navigate]);
+  const query = namesRecipient && to !== null ? `?to=${to}` : "";
 
   if (stage !== "write" && stage !== "check") return <NotFound />;
   if (state.kind === "failed") {

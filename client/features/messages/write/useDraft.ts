@@ -30,8 +30,11 @@ export type DraftState =
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "ready"; readonly draft: Draft };
 
-/** Opens a letter to write on and keeps it as it is typed, over crashes of browser and portal. */
-export function useDraft(messageId: string, to: string | null): DraftState {
+/**
+ * Opens a letter to write on and keeps it as it is typed, over crashes of browser and portal. `to`: its
+ * recipient, where the portal does not know the letter yet. `isNew`: it was begun just now, so the portal is not asked.
+ */
+export function useDraft(messageId: string, to: string | null, isNew: boolean): DraftState {
   const session = useUnlocked();
   const { beforeLock } = useSession();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -44,7 +47,7 @@ export function useDraft(messageId: string, to: string | null): DraftState {
   useEffect(() => {
     let isWanted = true;
     let made: DraftKeeper | null = null;
-    openLetter(session, messageId, to)
+    openLetter(session, messageId, to, isNew)
       .then((found) => {
         made = found.keeper;
         if (!isWanted) return made.close();
@@ -60,7 +63,7 @@ export function useDraft(messageId: string, to: string | null): DraftState {
       pending.current = null;
       void leaving?.flush().finally(() => leaving.close());
     };
-  }, [session, messageId, to]);
+  }, [session, messageId, to, isNew]);
 
   const settle = useCallback(async () => {
     if (pending.current !== null) {
@@ -111,8 +114,9 @@ async function openLetter(
   session: ReturnType<typeof useUnlocked>,
   messageId: string,
   to: string | null,
+  isNew: boolean,
 ): Promise<Opened> {
-  const message = await findWritten(session, messageId, to);
+  const message = isNew ? null : await findWritten(session, messageId, to);
   const recipientId = message?.recipientId ?? to;
   if (recipientId === null) throw new NotPossibleError("not-ready");
   return { keeper: await openDraft(session, { messageId, recipientId, message }), message };
