@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import { BackLink, Loading, Note, NotFound, Page } from "../../components/index.ts";
 import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.ts";
 import { ProblemError } from "../../lib/problem.ts";
+import { heldData } from "../../lib/react/heldData.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { TrustError } from "../../lib/trust.ts";
 import { useCase } from "./caseQueries.ts";
@@ -18,7 +19,8 @@ export function WithCase({ children }: WithCaseProps) {
   const problemText = useProblemText();
   const { caseId = "" } = useParams();
   const opened = useCase(caseId);
-  if (opened.data !== undefined) return children(opened.data);
+  const held = heldData(opened);
+  if (held !== undefined) return children(held);
   if (opened.isPending) return <Loading what={t("case.loading")} />;
   const back = <BackLink href="/cases">{t("case.back")}</BackLink>;
   if (opened.error instanceof TrustError) {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { Button, Desk, EmptyState, LinkButton, StatusMessage } from "../../components/index.ts";
+import { heldData } from "../../lib/react/heldData.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import type { QueueEntry } from "../../lib/reviews/queue.ts";
 import { Decisions } from "./Decisions.tsx";
@@ -24,12 +25,12 @@ export function DeskScreen() {
   const { messageId } = useParams();
   const queue = useQueue();
   const review = useReview(messageId);
-  const claim = useClaim(review.data);
+  const open = heldData(review);
+  const claim = useClaim(open);
   const [state, change] = useDeskState(messageId);
   const [said, setSaid] = useState<string>();
   const [areKeysShown, setKeysShown] = useState(false);
   const entries = entriesOf(queue.data?.pages ?? []);
-  const open = review.data;
   const { version, isComparing } = state;
   const shown = useMemo(
     () => (open === undefined ? null : shownOf(open, { version, isComparing })),
@@ -68,6 +69,10 @@ export function DeskScreen() {
 
   return (
     <div className="desk-screen" ref={heading}>
+      {/* Above both panes: on a phone only one of them is there. */}
+      <div className="desk-said">
+        <StatusMessage onDismiss={() => setSaid(undefined)}>{said}</StatusMessage>
+      </div>
       <Desk
         narrowPane={messageId === undefined ? "queue" : "message"}
         queue={
@@ -99,7 +104,6 @@ export function DeskScreen() {
               ),
             })}
       >
-        <StatusMessage onDismiss={() => setSaid(undefined)}>{said}</StatusMessage>
         {messageId === undefined ? (
           <EmptyState
             title={t(first === undefined && queue.isSuccess ? "queue.emptyTitle" : "start.title")}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { letterLines } from "../../../protocol/messages/letter.ts";
 import { BackLink, Button, Icon, Letter, Loading, Note, TextLink, TimeAgo } from "../../components/index.ts";
 import { ProblemError } from "../../lib/problem.ts";
+import { heldData } from "../../lib/react/heldData.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
@@ -24,13 +25,14 @@ interface OpenMessageProps {
 /** The message in the middle of the desk, or in plain words why it is not there. */
 export function OpenMessage({ review, shown, ...rest }: OpenMessageProps) {
   const { t } = useTranslation("reviews");
+  const opened = heldData(review);
   return (
     <>
       <div className="message-back">
         <BackLink href="/desk">{t("message.back")}</BackLink>
       </div>
-      {review.data !== undefined && shown !== null ? (
-        <Message review={review.data} shown={shown} {...rest} />
+      {opened !== undefined && shown !== null ? (
+        <Message review={opened} shown={shown} {...rest} />
       ) : review.isPending ? (
         <Loading what={t("message.loading")} lines={6} />
       ) : (
