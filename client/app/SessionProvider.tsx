@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { signOut as signOutEndpoint } from "../../protocol/accounts/endpoints.ts";
 import { isStaffRole } from "../../protocol/roles.ts";
 import { lock as dropKeys } from "../lib/accounts/lock.ts";
 import { signOut as endOnServer, signOutAndLeave } from "../lib/accounts/sign-in.ts";
@@ -52,11 +53,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       async signOut(because = "asked") {
         queries.clear();
         setState({ kind: "signed-out", because });
-        if (session !== null && !session.forgotten) await endOnServer(session).catch(() => undefined);
+        const ended = session === null ? client.http.call(signOutEndpoint) : endOnServer(session);
+        await ended.catch(() => undefined);
       },
       leaveNow() {
         for (const save of saves.current) void save();
         if (session !== null) signOutAndLeave(session);
+        else if (state.kind === "locked") client.http.leave(signOutEndpoint);
         globalThis.sessionStorage?.clear();
       },
       beforeLock(save) {
@@ -64,7 +67,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         return () => void saves.current.delete(save);
       },
     };
-  }, [state, version, session, lock, queries]);
+  }, [client, state, version, session, lock, queries]);
 
   const { signOut } = control;
   useEffect(() => {

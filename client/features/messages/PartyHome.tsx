@@ -28,6 +28,11 @@ function rank(item: MessageItem): number {
   return item.state === "passed-on" || item.state === "declined" ? 3 : 2;
 }
 
+/** The first of these has the one filled button of the page. */
+function asksForSomething(item: MessageItem): boolean {
+  return item.side === "written" ? item.state === "returned" : rank(item) === 1;
+}
+
 /** Whether the person may begin a letter now. */
 function canWrite(my: MyCase): boolean {
   return (
@@ -55,7 +60,7 @@ export function PartyHome() {
   const fault = my.error ?? list.error;
   const messages = [...(list.messages ?? [])].sort((a, b) => rank(a) - rank(b));
   const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
-  const hasOffer = messages.some((item) => rank(item) === 1);
+  const main = messages.find(asksForSomething);
   return (
     <div className="home stack">
       <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
@@ -63,7 +68,12 @@ export function PartyHome() {
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
         {messages.map((item) => (
-          <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} />
+          <MessageCard
+            key={item.messageId}
+            item={item}
+            facilitator={facilitator.one}
+            isMain={item === main}
+          />
         ))}
         {list.messages === undefined ? null : <UnsentCards known={messages} />}
         {my.data !== undefined && isSettled(my.data) && list.messages?.length === 0 ? (
@@ -80,7 +90,7 @@ export function PartyHome() {
         ) : null}
         {my.data !== undefined && canWrite(my.data) ? (
           <div className="row">
-            <LinkButton href="/write" variant={hasOffer ? "quiet" : "primary"}>
+            <LinkButton href="/write" variant={main === undefined ? "primary" : "quiet"}>
               {t("home.write")}
             </LinkButton>
             <TextLink href="/help">{t("help")}</TextLink>

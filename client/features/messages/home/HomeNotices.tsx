@@ -46,10 +46,10 @@ export function HomeNotices({ my, facilitator }: HomeNoticesProps) {
           <p className="measure">{t("notice.paused.words", { facilitator })}</p>
         </Card>
       ) : null}
-      {my.certificate !== null && !my.paused && send.state === "withdrawn" ? (
+      {send.state === "withdrawn" || receive.state === "withdrawn" ? (
         <Note>
           <p>
-            {t("notice.notSending")} <TextLink href="/consents">{t("notice.changeConsent")}</TextLink>
+            {t("notice.stopped")} <TextLink href="/consents">{t("notice.changeConsent")}</TextLink>
           </p>
         </Note>
       ) : null}

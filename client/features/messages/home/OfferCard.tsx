@@ -19,10 +19,11 @@ interface OfferCardProps {
   readonly offer: Offer;
   readonly facilitator: string;
   readonly headingLevel?: 1 | 2;
+  readonly isMain?: boolean;
 }
 
 /** Something is ready: what kind, how long, the facilitator's words about it, and every way to answer. */
-export function OfferCard({ offer, facilitator, headingLevel = 2 }: OfferCardProps) {
+export function OfferCard({ offer, facilitator, headingLevel = 2, isMain = true }: OfferCardProps) {
   const { t } = useTranslation("messages");
   const navigate = useNavigate();
   const problemText = useProblemText();
@@ -51,7 +52,7 @@ export function OfferCard({ offer, facilitator, headingLevel = 2 }: OfferCardPro
       <ButtonRow>
         {can("open") ? (
           <Button
-            variant="primary"
+            variant={isMain ? "primary" : "quiet"}
             onPress={() => void navigate(`/messages/${offer.messageId}`, { state: { isOpening: true } })}
           >
             {t("offer.open")}

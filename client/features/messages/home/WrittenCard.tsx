@@ -6,10 +6,11 @@ import { TakeBack } from "../write/TakeBack.tsx";
 interface WrittenCardProps {
   readonly message: WrittenMessage;
   readonly facilitator: string;
+  readonly isMain: boolean;
 }
 
 /** The person's own letter: where it is on its way, and what they can do with it now. */
-export function WrittenCard({ message, facilitator }: WrittenCardProps) {
+export function WrittenCard({ message, facilitator, isMain }: WrittenCardProps) {
   const { t } = useTranslation("messages");
   const { state, messageId } = message;
   const when =
@@ -34,10 +35,7 @@ export function WrittenCard({ message, facilitator }: WrittenCardProps) {
       </p>
       <div className="row">
         {state === "draft" || state === "returned" ? (
-          <LinkButton
-            href={`/messages/${messageId}/write`}
-            variant={state === "returned" ? "primary" : "quiet"}
-          >
+          <LinkButton href={`/messages/${messageId}/write`} variant={isMain ? "primary" : "quiet"}>
             {t(state === "returned" ? "written.readNote" : "written.goOn")}
           </LinkButton>
         ) : (

@@ -84,7 +84,7 @@ export function EditLetter({ draft, facilitator, checkHref }: EditLetterProps) {
         value={letter}
         onChange={draft.change}
         placeholder={t("write.placeholder")}
-        status={t(`write.status.${status}`)}
+        status={status === "untouched" ? null : t(`write.status.${status}`)}
       />
       <div className="row">
         <Button variant="primary" onPress={() => void check()}>
