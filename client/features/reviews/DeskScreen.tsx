@@ -42,8 +42,7 @@ export function DeskScreen() {
     void navigate(to === null ? "/desk" : `/desk/${to}`);
   }
   function goToNext(words: string) {
-    const place = entries.findIndex((entry) => entry.item.messageId === messageId);
-    const next = entries[place + 1] ?? entries.find((entry) => entry.item.messageId !== messageId);
+    const next = nextOf(entries, messageId);
     setSaid(`${words} ${t(next === undefined ? "after.none" : "after.next")}`);
     go(next?.item.messageId ?? null);
   }
@@ -59,6 +58,11 @@ export function DeskScreen() {
   }
 
   const keys = useDeskKeys(actsOf(open, shown, state, change, goToNextFound, () => setKeysShown(true)));
+
+  const isDeciding = state.dialog !== null;
+  useEffect(() => {
+    if (isDeciding) setSaid(undefined);
+  }, [isDeciding]);
 
   const heading = useRef<HTMLDivElement>(null);
   const isReady = messageId === undefined ? queue.isSuccess : !review.isPending;
@@ -132,6 +136,15 @@ export function DeskScreen() {
       <KeysDialog isOpen={areKeysShown} onOpenChange={setKeysShown} isOn={keys.isOn} setOn={keys.setOn} />
     </div>
   );
+}
+
+/** The next one that waits for somebody, from the one that is open on and then from the top. */
+function nextOf(entries: readonly QueueEntry[], messageId: string | undefined): QueueEntry | undefined {
+  const place = entries.findIndex((entry) => entry.item.messageId === messageId);
+  const others = [...entries.slice(place + 1), ...entries.slice(0, Math.max(place, 0))];
+  const isFree = ({ item, of }: QueueEntry) =>
+    item.passable && of !== null && (of.claimedByMe || item.claimedBy === null);
+  return others.find(isFree) ?? others[0];
 }
 
 /** Pages that were fetched one after the other may overlap, for the queue moves on meanwhile. */

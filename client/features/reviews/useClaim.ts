@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { heldData } from "../../lib/react/heldData.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { claimReview } from "../../lib/reviews/decide.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
@@ -31,11 +32,13 @@ export function useClaim(review: OpenedReview | undefined): { takeOver: () => vo
     const opened = latest.current;
     if (!free || opened === undefined || messageId === undefined) return;
     const key = ["reviews", messageId];
-    const isDecided = () => {
-      const now = queries.getQueryData<OpenedReview>(key);
-      return (
-        now === undefined || !now.abilities.some((ability) => ability === "claim" || ability === "unclaim")
-      );
+    // Decided, taken back, or no longer for this person: there is nothing to give back.
+    const isOver = () => {
+      const now = heldData({
+        data: queries.getQueryData<OpenedReview>(key),
+        error: queries.getQueryState(key)?.error,
+      });
+      return now === undefined || !now.abilities.includes("unclaim");
     };
     const claim = async (wanted: boolean) => {
       try {
@@ -49,7 +52,7 @@ export function useClaim(review: OpenedReview | undefined): { takeOver: () => vo
     };
     const claimed = opened.item.claimedBy === null ? claim(true) : Promise.resolve();
     return () => {
-      void claimed.then(() => (isDecided() || session.forgotten ? undefined : claim(false)));
+      void claimed.then(() => (isOver() || session.forgotten ? undefined : claim(false)));
     };
   }, [free, messageId, version, session, queries]);
 
