@@ -202,6 +202,18 @@ describe("a facilitator who reads", () => {
     expect(of(bad)?.problem).toBeInstanceOf(TrustError);
   });
 
+  test("is not shown the victim as the offender", async () => {
+    scene.priya.liar.lie(cases.readCase, (truth) => ({
+      ...truth,
+      participants: truth.participants.map((one) => ({
+        ...one,
+        role: one.role === "victim" ? "offender" : "victim",
+      })),
+    }));
+    const tried = readCase(scene.priya.session, scene.caseId);
+    await expect(tried).rejects.toMatchObject({ reason: "certificate" });
+  });
+
   test("believes no colleague's certificate under another's name", async () => {
     scene.priya.liar.lie(accounts.listStaff, (truth) => {
       const [first, other] = truth.staff.filter((one) => one.role === "facilitator");

@@ -6,6 +6,7 @@ import { certifyJoined } from "../../client/lib/invitations/certify.ts";
 import { inviteParticipant, inviteStaff, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { completeJoin, draftJoin } from "../../client/lib/invitations/join.ts";
 import { type InvitationLink, readInvitationLink } from "../../client/lib/invitations/link.ts";
+import { reopenInvitation } from "../../client/lib/invitations/reopen.ts";
 import { TrustError } from "../../client/lib/trust.ts";
 import {
   bindJoin,
@@ -97,6 +98,27 @@ describe("a joining browser", () => {
     liar.lie(endpoints.readInvitation, (truth) => ({ ...truth, payload: sealPayload(raised, payloadKey) }));
     await expect(draftJoin(client, link)).rejects.toMatchObject({ reason: "invitation" });
   });
+});
+
+test("a member of staff who colludes with the portal cannot raise their own role, nor take a name", async () => {
+  const made = await inviteStaff(scene.ruth.session, { role: "facilitator", name: "New Colleague" });
+  const link = linkOf(made.link);
+  const { client, liar } = await browser();
+  const { payload } = await draftJoin(client, link);
+  const { payloadKey } = invitationKeys(link.secretB64);
+  for (const change of [{ role: "administrator" }, { name: "Priya" }] as const) {
+    const changed = sealPayload({ ...payload, ...change }, payloadKey);
+    liar.lie(endpoints.readInvitation, (truth) => ({ ...truth, payload: changed }));
+    await expect(draftJoin(client, link)).rejects.toMatchObject({ reason: "invitation" });
+    // A browser of their own making would go on; the administrator's does not.
+    scene.ruth.liar.lie(endpoints.listInvitations, (truth) => ({
+      invitations: truth.invitations.map((one) => ({ ...one, payload: changed })),
+    }));
+    const views = await listInvitations(scene.ruth.session);
+    const view = views.find((one) => one.invitationId === link.invitationId);
+    if (view === undefined) throw new Error("no invitation");
+    expect(() => reopenInvitation(scene.ruth.session, view, null)).toThrow(TrustError);
+  }
 });
 
 describe("an invitation", () => {
