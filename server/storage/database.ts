@@ -13,6 +13,7 @@ export function openDatabase(url: string): PrismaClient {
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    idleTimeoutMillis: 5 * 60_000,
   });
   return new PrismaClient({ adapter });
 }
