@@ -1,0 +1,125 @@
+import {
+  fromB64,
+  type PublicHolder,
+  readStatement,
+  signRelease,
+  verifyRelease,
+  wrapContentKey,
+} from "../../../crypto/index.ts";
+import { releaseSchema } from "../../../protocol/messages/decision.ts";
+import type { Envelope, KeyWrap } from "../../../protocol/messages/envelope.ts";
+import { type Description, descriptionSchema } from "../../../protocol/messages/letter.ts";
+import type { Signed } from "../../../protocol/signed.ts";
+import { caseHolders, openFromStaff, sealAsStaff } from "../cases/case-envelope.ts";
+import type { OpenedParticipant } from "../cases/opened-case.ts";
+import { accountKeyId } from "../identity.ts";
+import { NotPossibleError } from "../problem.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError, trusting } from "../trust.ts";
+import type { OpenedReview, OpenedVersion, openLetter } from "./opened-review.ts";
+
+export type Letter = ReturnType<typeof openLetter>;
+
+/** What it takes to pass a version on: the signed word, the content key for the recipient, and the line about it. */
+export interface PassingOn {
+  readonly release: Signed;
+  readonly wrap: KeyWrap;
+  readonly description: Envelope;
+}
+
+/**
+ * Releases a letter to the recipient's present, certified keys. Where a colleague has already approved it for them, it is
+ * under that colleague's description; else under `description`.
+ */
+export function passOnTo(
+  session: UnlockedSession,
+  review: OpenedReview,
+  letter: Letter,
+  description: Description,
+): PassingOn {
+  const { item } = review;
+  const { caseId, messageId, version, recipientId } = item;
+  const { roster } = review.case;
+  const recipient = certified(review, recipientId);
+  const described =
+    firstDescription(review, letter, recipient.hashB64) ??
+    sealAsStaff(session, roster, {
+      kind: "description",
+      subjectId: messageId,
+      version,
+      recipientId,
+      plaintext: descriptionSchema.parse(description),
+      alsoTo: [recipient.holder],
+    });
+  const { manifestHashB64, authorCertificateHashB64 } = letter;
+  const release = signRelease(
+    {
+      caseId,
+      messageId,
+      version,
+      manifestHashB64,
+      reviewerId: session.contents.accountId,
+      rosterHashB64: roster.headHashB64,
+      createdAt: session.client.now(),
+      recipientId,
+      recipientCertificateHashB64: recipient.hashB64,
+      authorCertificateHashB64,
+      descriptionHashB64: described.manifestHashB64,
+    },
+    session.keys.signSecretKey,
+  );
+  const wrap = wrapContentKey(letter.contentKey, manifestHashB64, recipient.holder);
+  return { release, wrap, description: described.envelope };
+}
+
+/** Of two approvals, the second is for what the first one described: the same envelope, if it holds. */
+function firstDescription(review: OpenedReview, letter: Letter, recipientCertificateHashB64: string) {
+  const { releases, description: envelope } = newestVersion(review).view;
+  const first = releases.find((signed) => {
+    const release = trusting(() => readStatement("release", releaseSchema, signed));
+    return release.recipientCertificateHashB64 === recipientCertificateHashB64;
+  });
+  if (first === undefined || envelope === null) return null;
+  const { caseId, messageId, version, recipientId } = review.item;
+  const { roster } = review.case;
+  const { manifestHashB64 } = openFromStaff(
+    envelope,
+    { kind: "description", subjectId: messageId, version, recipientId, schema: descriptionSchema },
+    roster,
+    caseHolders(review.case),
+  );
+  trusting(() =>
+    verifyRelease(first, roster, {
+      caseId,
+      messageId,
+      version,
+      manifestHashB64: letter.manifestHashB64,
+      recipientId,
+      recipientCertificateHashB64,
+      descriptionHashB64: manifestHashB64,
+    }),
+  );
+  return { envelope, manifestHashB64 };
+}
+
+/** The version that is to be decided, or was. */
+export function newestVersion(review: OpenedReview): OpenedVersion {
+  const newest = review.versions.at(-1);
+  if (newest === undefined || newest.version !== review.item.version) throw new TrustError("rollback");
+  return newest;
+}
+
+export function participantIn(review: OpenedReview, participantId: string): OpenedParticipant | undefined {
+  return review.case.participants.find((one) => one.participantId === participantId);
+}
+
+/** @throws NotPossibleError `not-ready` until this participant's keys are certified */
+export function certified(
+  review: OpenedReview,
+  participantId: string,
+): { holder: PublicHolder; hashB64: string } {
+  const { certificate, certificateHashB64 } = participantIn(review, participantId) ?? {};
+  if (!certificate || !certificateHashB64) throw new NotPossibleError("not-ready");
+  const publicKey = fromB64(certificate.boxPublicKeyB64);
+  return { holder: { keyId: accountKeyId(certificate.accountId), publicKey }, hashB64: certificateHashB64 };
+}
