@@ -87,7 +87,7 @@ function Words({ person, opened }: { readonly person: OpenedParticipant; readonl
           {areDifferent ? (
             <Note tone="stop">
               <strong>{t("words.differentTitle")}</strong>
-              <p>{t("words.differentWords")}</p>
+              <p>{t("words.differentWords", { name })}</p>
             </Note>
           ) : null}
         </div>

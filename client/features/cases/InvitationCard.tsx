@@ -47,7 +47,6 @@ export function InvitationCard({ person, opened, invitation, stage, onDone }: In
 
   if (!opened.abilities.includes("invite")) return null;
   const isWaiting = invitation?.state === "waiting";
-  const canWithdraw = isWaiting || stage === "alert";
   return (
     <Card title={t("person.invitation")}>
       {isWaiting ? (
@@ -60,7 +59,7 @@ export function InvitationCard({ person, opened, invitation, stage, onDone }: In
       {invite.isError ? <Note tone="stop">{problemText(invite.error)}</Note> : null}
       <ButtonRow>
         {isWaiting ? <Button onPress={() => void navigate(linkPage)}>{t("person.showLink")}</Button> : null}
-        {canWithdraw ? (
+        {isWaiting ? (
           <Button
             onPress={() => {
               withdraw.reset();

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { Id } from "../../../protocol/ids.ts";
 import type { InvitationView } from "../../../protocol/invitations/endpoints.ts";
 import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.ts";
 import { useCertifyJoined } from "../../lib/react/useCertifyJoined.ts";
+import { useJustCertified } from "../../lib/react/useJustCertified.ts";
 import { useCaseInvitations } from "./caseQueries.ts";
 import { newestInvitation, type PersonStage, personStage } from "./personStage.ts";
 
@@ -21,16 +21,15 @@ export function useJoined(opened: OpenedCase): Joined {
   const { t } = useTranslation("cases");
   const { caseId, participants } = opened;
   const invitations = useCaseInvitations(caseId).data ?? [];
-  const outcomes = useCertifyJoined(invitations, opened);
-  const refusedIds = new Set<Id>();
-  const certifiedIds = new Set<Id | null>();
-  for (const { outcome, invitation } of outcomes) {
-    if (outcome === "alert") refusedIds.add(invitation.invitationId);
-    else certifiedIds.add(invitation.participantId);
-  }
+  const refusedIds = useCertifyJoined(invitations, opened);
+  const idsOf = (people: readonly OpenedParticipant[]) => people.map((person) => person.participantId);
+  const justCertified = useJustCertified(
+    idsOf(participants.filter((person) => person.certificate === null)),
+    idsOf(participants.filter((person) => person.certificate !== null)),
+  );
   const invitationOf = (person: OpenedParticipant) => newestInvitation(person, invitations);
   const isRefused = (person: OpenedParticipant) => refusedIds.has(invitationOf(person)?.invitationId ?? "");
-  const certified = participants.filter((person) => certifiedIds.has(person.participantId));
+  const certified = participants.filter((person) => justCertified.includes(person.participantId));
   return {
     invitationOf,
     stageOf: (person) => personStage(person, invitationOf(person), isRefused(person)),

@@ -34,15 +34,18 @@ export function Queue({ queue, entries, selectedId, onSelect, headingLevel }: Qu
   const itemOf = useQueueItem();
   return (
     <>
-      <Heading className="queue-heading" tabIndex={-1}>
-        {t("queue.title")}{" "}
+      <div className="queue-heading">
+        <Heading tabIndex={-1}>{t("queue.title")}</Heading>
         {entries.length === 0 ? null : (
           <span className="soft">
-            {entries.length}
-            {queue.hasNextPage ? "+" : ""}
+            <span aria-hidden="true">
+              {entries.length}
+              {queue.hasNextPage ? "+" : ""}
+            </span>
+            <span className="visually-hidden">{t("queue.count", { count: entries.length })}</span>
           </span>
         )}
-      </Heading>
+      </div>
       {queue.isPending ? <Loading what={t("queue.loading")} /> : null}
       {queue.isError ? <Note tone="stop">{problemText(queue.error)}</Note> : null}
       {queue.isSuccess && entries.length === 0 ? (

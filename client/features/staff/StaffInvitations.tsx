@@ -79,7 +79,7 @@ export function StaffInvitations({ invitations, refusedIds, onDone }: StaffInvit
               ) : (
                 <Tag tone={tones[view.state]}>{t(`list.states.${view.state}`)}</Tag>
               )}
-              {view.state === "waiting" || view.state === "joined" ? (
+              {view.state === "waiting" ? (
                 <Button
                   variant="plain"
                   aria-label={t("withdraw.actionLabel", { name })}

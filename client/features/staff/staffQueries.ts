@@ -6,6 +6,7 @@ import { listInvitations } from "../../lib/invitations/invite.ts";
 import { reopenInvitation } from "../../lib/invitations/reopen.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useCertifyJoined } from "../../lib/react/useCertifyJoined.ts";
+import { useJustCertified } from "../../lib/react/useJustCertified.ts";
 import { TrustError } from "../../lib/trust.ts";
 
 export function useStaff() {
@@ -48,16 +49,19 @@ export interface CertifiedStaff {
 export function useCertifyStaff(invitations: readonly StaffInvitation[]): CertifiedStaff {
   const { account } = useUnlocked();
   const mine = invitations.map(({ view }) => view).filter((view) => view.inviterId === account.accountId);
-  const outcomes = useCertifyJoined(mine, null);
-  const namesOf = (wanted: "certified" | "alert") =>
-    outcomes
-      .filter(({ outcome }) => outcome === wanted)
-      .map(
-        ({ invitation }) =>
-          invitations.find(({ view }) => view.invitationId === invitation.invitationId)?.opened?.name ?? "",
-      );
-  const refusedIds = new Set(
-    outcomes.filter(({ outcome }) => outcome === "alert").map(({ invitation }) => invitation.invitationId),
+  const refusedIds = useCertifyJoined(mine, null);
+  const certified = useJustCertified(
+    idsOf(({ state }) => state === "waiting" || state === "joined"),
+    idsOf(({ state }) => state === "certified"),
   );
-  return { certified: namesOf("certified"), refused: namesOf("alert"), refusedIds };
+  return { certified: namesOf(certified), refused: namesOf([...refusedIds]), refusedIds };
+
+  function idsOf(is: (view: InvitationView) => boolean): Id[] {
+    return mine.filter(is).map((view) => view.invitationId);
+  }
+  function namesOf(ids: readonly Id[]): string[] {
+    return invitations.flatMap(({ view, opened }) =>
+      ids.includes(view.invitationId) && opened !== null ? [opened.name] : [],
+    );
+  }
 }
