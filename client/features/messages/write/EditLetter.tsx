@@ -82,6 +82,7 @@ export function EditLetter({ draft, facilitator, checkHref }: EditLetterProps) {
         hint={t("write.hint")}
         error={faults.of("letter")}
         value={letter}
+        revision={draft.replacements}
         onChange={draft.change}
         placeholder={t("write.placeholder")}
         status={status === "untouched" ? null : t(`write.status.${status}`)}

@@ -19,6 +19,8 @@ export interface Draft extends Opened {
   /** `untouched` until something was typed. */
   readonly status: DraftStatus | "untouched";
   readonly change: (letter: LetterDocument) => void;
+  /** Counts how often `replace` was called: the editor shows `letter` anew when it changes. */
+  readonly replacements: number;
   /** Puts another letter in place of what is shown, e.g. the one from another device. */
   readonly replace: (letter: LetterDocument) => void;
   /** Everything typed so far is kept when this answers. */
@@ -40,6 +42,7 @@ export function useDraft(messageId: string, to: string | null, isNew: boolean): 
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [letter, setLetter] = useState<LetterDocument>({ blocks: [] });
+  const [replacements, setReplacements] = useState(0);
   const [isTouched, setTouched] = useState(false);
   const pending = useRef<{ letter: LetterDocument; timer: ReturnType<typeof setTimeout> } | null>(null);
   const keeper = opened?.keeper;
@@ -102,7 +105,11 @@ export function useDraft(messageId: string, to: string | null, isNew: boolean): 
           }, SAVE_AFTER_MS),
         };
       },
-      replace: setLetter,
+      replacements,
+      replace(other) {
+        setLetter(other);
+        setReplacements((before) => before + 1);
+      },
       settle,
     },
   };
