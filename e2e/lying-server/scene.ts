@@ -9,9 +9,10 @@ import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
 import { submitMessage } from "../../client/lib/messages/written.ts";
 import { approveMessage, readReview } from "../../client/lib/reviews/decide.ts";
 import type { LetterDocument } from "../../protocol/messages/letter.ts";
+import type { PartyRole } from "../../protocol/roles.ts";
 import { cloneTestDatabase } from "../../scripts/database/test-database.ts";
 import { addColleague, joinAsFacilitator, joinAsParty } from "../../scripts/demo/people.ts";
-import { type Person, setUpAdministrator } from "../../scripts/demo/person.ts";
+import { type Person, type Reach, setUpAdministrator } from "../../scripts/demo/person.ts";
 import { type PortalProcess, startPortal } from "../../scripts/portal-process.ts";
 import { createLiar, type Liar } from "./liar.ts";
 
@@ -54,23 +55,19 @@ export async function openScene(
   const dataDir = mkdtempSync(joinPath(tmpdir(), "accord-lying-"));
   const portal = await startPortal({ dataDir, env: { DATABASE_URL: database.url } });
   const { address } = portal;
-  const deceive = async (join: (reach: { baseUrl: string; fetch: Liar["fetch"] }) => Promise<Person>) => {
-    const liar = createLiar();
-    return { ...(await join({ baseUrl: address, fetch: liar.fetch })), liar };
-  };
   const tokenB64 = await setUpTokenOf(portal);
-  const ruth = await deceive((reach) =>
+  const ruth = await deceive(address, (reach) =>
     setUpAdministrator(reach, { tokenB64, displayName: "Ruth", signInName: "ruth" }),
   );
-  const priya = await deceive((reach) => joinAsFacilitator(reach, ruth, "Priya", "priya"));
-  const tom = await deceive((reach) => joinAsFacilitator(reach, ruth, "Tom", "tom"));
+  const priya = await deceive(address, (reach) => joinAsFacilitator(reach, ruth, "Priya", "priya"));
+  const tom = await deceive(address, (reach) => joinAsFacilitator(reach, ruth, "Tom", "tom"));
   const opened = await openCase(priya.session, {
     title: "Case",
     notes: "",
     approvals: options.approvals ?? 1,
   });
   const { caseId } = opened;
-  const { anwen, jordan } = await joinParties(priya, opened, deceive, "");
+  const { anwen, jordan } = await joinParties(address, priya, opened, "");
   if (options.tomOnCase === true) await addColleague(priya, opened, tom);
   return {
     address,
@@ -99,13 +96,15 @@ async function setUpTokenOf(portal: PortalProcess): Promise<string> {
   throw new Error("the portal printed no link to set it up");
 }
 
-type Deceive = (
-  join: (reach: { baseUrl: string; fetch: Liar["fetch"] }) => Promise<Person>,
-) => Promise<Deceived>;
+/** Joins through a liar of their own. */
+export async function deceive(address: string, join: (reach: Reach) => Promise<Person>): Promise<Deceived> {
+  const liar = createLiar();
+  return { ...(await join({ baseUrl: address, fetch: liar.fetch })), liar };
+}
 
-async function joinParties(priya: Person, opened: OpenedCase, deceive: Deceive, suffix: string) {
+async function joinParties(address: string, priya: Person, opened: OpenedCase, suffix: string) {
   const details = { contact: "", notes: "" };
-  const anwen = await deceive((reach) =>
+  const anwen = await deceive(address, (reach) =>
     joinAsParty(reach, priya, opened, {
       ...details,
       role: "victim",
@@ -113,7 +112,7 @@ async function joinParties(priya: Person, opened: OpenedCase, deceive: Deceive, 
       preferredName: `anwen${suffix}`,
     }),
   );
-  const jordan = await deceive((reach) =>
+  const jordan = await deceive(address, (reach) =>
     joinAsParty(reach, priya, opened, {
       ...details,
       role: "offender",
@@ -129,11 +128,17 @@ export async function openSecondCase(
   scene: Scene,
 ): Promise<{ caseId: string; anwen: Deceived; jordan: Deceived }> {
   const opened = await openCase(scene.priya.session, { title: "Other", notes: "", approvals: 1 });
-  const deceive: Deceive = async (join) => {
-    const liar = createLiar();
-    return { ...(await join({ baseUrl: scene.address, fetch: liar.fetch })), liar };
-  };
-  return { caseId: opened.caseId, ...(await joinParties(scene.priya, opened, deceive, "2")) };
+  return { caseId: opened.caseId, ...(await joinParties(scene.address, scene.priya, opened, "2")) };
+}
+
+/** Somebody more in the case of a scene. */
+export async function joinAsOther(
+  reach: Reach,
+  scene: Scene,
+  of: { role: PartyRole; name: string; preferredName: string },
+): Promise<Person> {
+  const opened = await readCase(scene.priya.session, scene.caseId);
+  return joinAsParty(reach, scene.priya, opened, { ...of, contact: "", notes: "" });
 }
 
 /** Submits a letter to the other side. */

@@ -92,6 +92,14 @@ export const fromJordan = {
 };
 
 export const fromAnwen = {
+  returned: letter(`
+    Dear Jordan,
+
+    I would like you to know where the bicycle used to stand. If you walk past the mill and up Maple Terrace, it is
+    the blue gate on the left.
+
+    Anwen
+  `),
   reply: letter(`
     Dear Jordan,
 

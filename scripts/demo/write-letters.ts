@@ -48,6 +48,13 @@ export async function writeLetters({ anwen, jordan, priya, tom }: People): Promi
   await approve(tom, fromHer, "A short letter. Anwen writes about what her father would have said.");
   await answerOffer(jordan.session, { messageId: fromHer, version: 1, answer: "postponed" });
 
+  const comesBack = await submit(anwen, fromAnwen.returned);
+  await returnMessage(
+    tom.session,
+    await claim(tom, comesBack),
+    "This tells Jordan the way to your door. Would you like to say what the bicycle meant to you without the street and the gate? I am glad to think about it with you.",
+  );
+
   const offered = await submit(jordan, fromJordan.offered);
   await approve(priya, offered, "Jordan tells you what he has done since his first letter.");
 
