@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, ButtonRow, Dialog, ErrorSummary, Form, TextField } from "../../components/index.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
@@ -14,6 +13,8 @@ export interface ApproveDialogProps {
   readonly recipient: string;
   /** Which of the approvals this is that the version needs. */
   readonly stage: "only" | "first" | "second";
+  readonly description: string;
+  readonly onDescribe: (description: string) => void;
   /** What the first of two approvals wrote: the second is for the same line, and cannot change it. */
   readonly firstDescription: string | null;
   /** The points of the checklist that were left open, in words. */
@@ -30,11 +31,10 @@ export interface ApproveDialogProps {
 export function ApproveDialog(props: ApproveDialogProps) {
   const { t } = useTranslation("reviews");
   const { author, recipient, stage, unchecked, isBusy, problem } = props;
-  const [description, setDescription] = useState("");
   const faults = useFaults();
 
   function approve() {
-    const text = props.firstDescription ?? description.trim();
+    const text = props.firstDescription ?? props.description.trim();
     const message =
       text === ""
         ? t("approve.missing", { name: recipient })
@@ -67,8 +67,8 @@ export function ApproveDialog(props: ApproveDialogProps) {
             label={t("approve.description", { name: recipient })}
             hint={t("approve.descriptionHint")}
             error={faults.of(FIELD)}
-            value={description}
-            onChange={setDescription}
+            value={props.description}
+            onChange={props.onDescribe}
             isRequired
             autoFocus
             spellCheck

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Button, DateTime } from "../../components/index.ts";
 import { ProblemError } from "../../lib/problem.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
@@ -8,12 +7,13 @@ import { CHECKLIST_ITEMS } from "../../lib/reviews/checklist.ts";
 import { approveMessage, declineMessage, returnMessage } from "../../lib/reviews/decide.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import { ApproveDialog } from "./ApproveDialog.tsx";
-import type { DeskState } from "./deskState.ts";
+import { DecisionBar } from "./DecisionBar.tsx";
+import type { Decision, DeskState } from "./deskState.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 import { useKeepReview } from "./reviewQueries.ts";
 import type { ShownVersion } from "./shownVersion.ts";
 
-interface DecisionsProps {
+export interface DecisionsProps {
   readonly review: OpenedReview;
   readonly shown: ShownVersion;
   readonly state: DeskState;
@@ -24,10 +24,10 @@ interface DecisionsProps {
   readonly onKeys: () => void;
 }
 
-type Decision = { act: "approve" | "return" | "decline"; text: string };
-
-/** A name of more characters would push the other buttons away. */
-const LONG_NAME = 24;
+interface Decided {
+  readonly act: Decision;
+  readonly text: string;
+}
 
 /** Somebody else decided, or the author took it back, while this person was reading. */
 const lateCodes: readonly string[] = ["already-decided", "wrong-state", "not-found", "conflict"];
@@ -46,7 +46,7 @@ export function Decisions(props: DecisionsProps) {
   const stage = !needsTwo ? "only" : review.item.approvals === 0 ? "first" : "second";
 
   const decide = useMutation({
-    mutationFn: ({ act, text }: Decision) => {
+    mutationFn: ({ act, text }: Decided) => {
       if (act === "approve") {
         return approveMessage(session, review, { description: text, checklist: state.checked });
       }
@@ -64,7 +64,7 @@ export function Decisions(props: DecisionsProps) {
     },
   });
 
-  function wordsFor(act: Decision["act"]): string {
+  function wordsFor(act: Decision): string {
     if (act === "return") return t("after.returned", { name: author });
     if (act === "decline") return t("after.declined", { name: author });
     return stage === "first" ? t("after.firstApproved") : t("after.approved", { name: recipient });
@@ -73,6 +73,7 @@ export function Decisions(props: DecisionsProps) {
     decide.reset();
     change({ dialog });
   }
+  const write = (act: Decision) => (text: string) => change({ words: { ...state.words, [act]: text } });
   const shared = {
     isBusy: decide.isPending,
     problem: decide.isError ? problemText(decide.error) : undefined,
@@ -83,7 +84,7 @@ export function Decisions(props: DecisionsProps) {
   const { dialog } = state;
   return (
     <>
-      <Bar {...props} stage={stage} onOpen={open} />
+      <DecisionBar {...props} stage={stage} onOpen={open} />
       {dialog === "approve" ? (
         <ApproveDialog
           {...shared}
@@ -91,6 +92,8 @@ export function Decisions(props: DecisionsProps) {
           author={author}
           recipient={recipient}
           stage={stage}
+          description={state.words.approve}
+          onDescribe={write("approve")}
           firstDescription={stage === "second" ? (review.versions.at(-1)?.description?.text ?? null) : null}
           unchecked={CHECKLIST_ITEMS.filter((id) => !state.checked.includes(id)).map((id) =>
             t(`checklist.${id}`),
@@ -105,92 +108,12 @@ export function Decisions(props: DecisionsProps) {
           {...shared}
           isOpen
           outcome={dialog}
+          note={state.words[dialog]}
+          onNote={write(dialog)}
           author={author}
           onRefuse={(text) => decide.mutate({ act: dialog, text })}
         />
       ) : null}
     </>
   );
-}
-
-interface BarProps extends DecisionsProps {
-  readonly stage: "only" | "first" | "second";
-  readonly onOpen: (dialog: DeskState["dialog"]) => void;
-}
-
-function Bar({ review, shown, state, change, stage, onOpen, onNext, onKeys }: BarProps) {
-  const { t } = useTranslation("reviews");
-  const { abilities } = review;
-  const author = review.author.details.name;
-  const keys = (
-    <Button variant="plain" onPress={onKeys}>
-      {t("decision.keys")}
-    </Button>
-  );
-  const newest = review.versions.at(-1);
-  if (newest !== undefined && newest.outcome !== "undecided") {
-    return (
-      <>
-        <p className="decision-words" role="status">
-          {state.wasLate ? <span>{t("decision.already")} </span> : null}
-          {t(`decision.decided_${newest.outcome}`, {
-            name: newest.decidedBy?.displayName ?? t("queue.unnamed"),
-          })}
-          {newest.decidedAt === null ? null : (
-            <span className="soft">
-              {" "}
-              · <DateTime value={newest.decidedAt} withTime />
-            </span>
-          )}
-        </p>
-        {onNext === undefined ? null : <Button onPress={onNext}>{t("decision.next")}</Button>}
-        {keys}
-      </>
-    );
-  }
-  if (!shown.isNewest) {
-    return (
-      <>
-        <Button variant="primary" onPress={() => change({ version: null, foundId: null })}>
-          {t("decision.older")}
-        </Button>
-        {keys}
-      </>
-    );
-  }
-  const approve = {
-    only: "decision.approve",
-    first: "decision.approveFirst",
-    second: "decision.approveSecond",
-  };
-  const canApprove = abilities.includes("approve");
-  return (
-    <>
-      {canApprove ? (
-        <Button variant="primary" onPress={() => onOpen("approve")}>
-          {t(approve[stage])}
-        </Button>
-      ) : null}
-      {abilities.includes("return") ? (
-        <Button onPress={() => onOpen("return")}>
-          {author.length > LONG_NAME ? t("decision.returnPlain") : t("decision.return", { name: author })}
-        </Button>
-      ) : null}
-      {abilities.includes("decline") ? (
-        <Button variant="plain" onPress={() => onOpen("decline")}>
-          {t("decision.decline")}
-        </Button>
-      ) : null}
-      <p className="decision-hint soft small">{t(hintKey())}</p>
-      {keys}
-    </>
-  );
-
-  function hintKey(): string {
-    if (canApprove) return "decision.one";
-    if (review.case.paused) return "decision.paused";
-    if (!review.item.passable) return "decision.consent";
-    if (stage === "second") return "decision.youApproved";
-    return "decision.notYours";
-  }
 }

@@ -3,18 +3,18 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { Button, Desk, EmptyState, LinkButton, StatusMessage } from "../../components/index.ts";
 import { heldData } from "../../lib/react/heldData.ts";
-import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
-import type { QueueEntry } from "../../lib/reviews/queue.ts";
 import { Decisions } from "./Decisions.tsx";
 import { DeskSide } from "./DeskSide.tsx";
-import { type DeskActs, useDeskKeys } from "./deskKeys.ts";
-import { type DeskState, useDeskState } from "./deskState.ts";
+import { actsOf } from "./deskActs.ts";
+import { useDeskKeys } from "./deskKeys.ts";
+import { useDeskState } from "./deskState.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OpenMessage } from "./OpenMessage.tsx";
-import { focusNote, goToMark, moveInQueue } from "./places.ts";
+import { goToMark } from "./places.ts";
 import { Queue } from "./Queue.tsx";
+import { entriesOf, nextOf } from "./queueEntries.ts";
 import { useQueue, useReview } from "./reviewQueries.ts";
-import { type ShownVersion, shownOf } from "./shownVersion.ts";
+import { shownOf } from "./shownVersion.ts";
 import { useClaim } from "./useClaim.ts";
 import "./reviews.css";
 
@@ -136,42 +136,4 @@ export function DeskScreen() {
       <KeysDialog isOpen={areKeysShown} onOpenChange={setKeysShown} isOn={keys.isOn} setOn={keys.setOn} />
     </div>
   );
-}
-
-/** The next one that waits for somebody, from the one that is open on and then from the top. */
-function nextOf(entries: readonly QueueEntry[], messageId: string | undefined): QueueEntry | undefined {
-  const place = entries.findIndex((entry) => entry.item.messageId === messageId);
-  const others = [...entries.slice(place + 1), ...entries.slice(0, Math.max(place, 0))];
-  const isFree = ({ item, of }: QueueEntry) =>
-    item.passable && of !== null && (of.claimedByMe || item.claimedBy === null);
-  return others.find(isFree) ?? others[0];
-}
-
-/** Pages that were fetched one after the other may overlap, for the queue moves on meanwhile. */
-function entriesOf(pages: readonly { readonly entries: readonly QueueEntry[] }[]): QueueEntry[] {
-  const byId = new Map(pages.flatMap((page) => page.entries.map((entry) => [entry.item.messageId, entry])));
-  return [...byId.values()];
-}
-
-/** What the keys do with what is on the desk now. */
-function actsOf(
-  open: OpenedReview | undefined,
-  shown: ShownVersion | null,
-  state: DeskState,
-  change: (some: Partial<DeskState>) => void,
-  found: () => void,
-  help: () => void,
-): DeskActs {
-  const always: DeskActs = { next: () => moveInQueue(1), previous: () => moveInQueue(-1), help };
-  if (open === undefined || shown === null) return always;
-  const decisions = (["approve", "return", "decline"] as const).filter(
-    (ability) => shown.isNewest && open.abilities.includes(ability),
-  );
-  return {
-    ...always,
-    ...Object.fromEntries(decisions.map((dialog) => [dialog, () => change({ dialog })])),
-    found,
-    note: focusNote,
-    ...(shown.before === null ? {} : { changes: () => change({ isComparing: !state.isComparing }) }),
-  };
 }

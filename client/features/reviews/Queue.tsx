@@ -42,7 +42,9 @@ export function Queue({ queue, entries, selectedId, onSelect, headingLevel }: Qu
               {entries.length}
               {queue.hasNextPage ? "+" : ""}
             </span>
-            <span className="visually-hidden">{t("queue.count", { count: entries.length })}</span>
+            <span className="visually-hidden" role="status">
+              {t("queue.count", { count: entries.length })}
+            </span>
           </span>
         )}
       </div>

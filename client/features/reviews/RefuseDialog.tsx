@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, ButtonRow, Dialog, ErrorSummary, Form, TextArea } from "../../components/index.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
@@ -10,6 +9,8 @@ export interface RefuseDialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly outcome: "return" | "decline";
   readonly author: string;
+  readonly note: string;
+  readonly onNote: (note: string) => void;
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   readonly onRefuse: (note: string) => void;
@@ -19,11 +20,10 @@ export interface RefuseDialogProps {
 export function RefuseDialog(props: RefuseDialogProps) {
   const { t } = useTranslation("reviews");
   const { outcome, author, isBusy, problem } = props;
-  const [note, setNote] = useState("");
   const faults = useFaults();
 
   function refuse() {
-    const text = note.trim();
+    const text = props.note.trim();
     const missing = { fieldId: FIELD, message: t(`${outcome}.missing`, { name: author }) };
     if (faults.show(text === "" ? [missing] : [])) props.onRefuse(text);
   }
@@ -49,8 +49,8 @@ export function RefuseDialog(props: RefuseDialogProps) {
           label={t(`${outcome}.note`, { name: author })}
           hint={t(`${outcome}.noteHint`)}
           error={faults.of(FIELD)}
-          value={note}
-          onChange={setNote}
+          value={props.note}
+          onChange={props.onNote}
           rows={6}
           isRequired
         />

@@ -1,5 +1,7 @@
 import { useState } from "react";
 
+export type Decision = "approve" | "return" | "decline";
+
 /** What a facilitator has done on the desk with the message that is open; begins anew with another one. */
 export interface DeskState {
   /** Null: the newest version. */
@@ -7,7 +9,9 @@ export interface DeskState {
   readonly isComparing: boolean;
   /** Ids of the checklist's points. */
   readonly checked: readonly string[];
-  readonly dialog: "approve" | "return" | "decline" | null;
+  readonly dialog: Decision | null;
+  /** What was written in each dialog, so that closing one by mistake loses nothing. */
+  readonly words: Readonly<Record<Decision, string>>;
   /** Set when a decision of this browser came after somebody else's. */
   readonly wasLate: boolean;
   /** The place found that was gone to last. */
@@ -19,6 +23,7 @@ const beginning: DeskState = {
   isComparing: true,
   checked: [],
   dialog: null,
+  words: { approve: "", return: "", decline: "" },
   wasLate: false,
   foundId: null,
 };

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { PartyRole } from "../../../protocol/roles.ts";
+import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.ts";
+import { caseTasks, isReady } from "./caseTasks.ts";
+import type { PersonStage } from "./personStage.ts";
+
+function person(role: PartyRole, hasConsented = false): OpenedParticipant {
+  const word = { state: hasConsented ? "given" : "not-asked", at: null, textVersion: null };
+  return {
+    participantId: role,
+    role,
+    consents: { letters: { send: word, receive: word } },
+  } as unknown as OpenedParticipant;
+}
+const opened = (...participants: OpenedParticipant[]) => ({ participants }) as unknown as OpenedCase;
+const at = (stage: PersonStage) => () => stage;
+const short = (tasks: ReturnType<typeof caseTasks>) =>
+  tasks.map(({ kind, role, status }) => `${kind} ${role} ${status}`);
+
+describe("what is to be done in a case", () => {
+  it("begins with inviting both", () => {
+    const tasks = caseTasks(opened(), at("added"));
+    expect(short(tasks)).toEqual(["invite victim toDo", "invite offender toDo"]);
+    expect(isReady(tasks)).toBe(false);
+  });
+  it.each([
+    ["invited", ["link victim waiting", "compare victim later"]],
+    ["expired", ["link victim expired"]],
+    ["withdrawn", ["link victim toDo"]],
+    ["joined", ["keys victim waiting"]],
+    ["alert", ["keys victim stopped"]],
+    ["certified", ["compare victim toDo", "consents victim waiting"]],
+    ["checked", ["compare victim done", "consents victim waiting"]],
+  ] as const)("for somebody who is %s", (stage, expected) => {
+    expect(short(caseTasks(opened(person("victim")), at(stage)))).toEqual([
+      ...expected,
+      "invite offender toDo",
+    ]);
+  });
+  it("is nothing more once both were checked and consented", () => {
+    const both = opened(person("victim", true), person("offender", true));
+    expect(isReady(caseTasks(both, at("checked")))).toBe(true);
+    expect(isReady(caseTasks(both, at("certified")))).toBe(false);
+  });
+});
