@@ -53,6 +53,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       async signOut(because = "asked") {
         queries.clear();
         setState({ kind: "signed-out", because });
+        if (because !== "asked") {
+          // The portal has ended it already: nothing is left but to forget.
+          if (session !== null) dropKeys(session);
+          return;
+        }
         const ended = session === null ? client.http.call(signOutEndpoint) : endOnServer(session);
         await ended.catch(() => undefined);
       },
