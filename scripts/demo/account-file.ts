@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { generateSync } from "otplib";
 import type { Demo } from "./fill-case.ts";
+import { oneTimeCode } from "./one-time-code.ts";
 
 const NAME = "demo-accounts.json";
 
@@ -30,11 +30,14 @@ export function accountLines(address: string, demo: Demo): string[] {
         `    passphrase     ${account.passphrase}`,
         ...(secret === undefined
           ? []
-          : [`    authenticator  ${secret}   (the code right now: ${generateSync({ secret })})`]),
+          : [
+              `    authenticator  ${secret}`,
+              `    code           ${oneTimeCode(secret)} now, then ${oneTimeCode(secret, 1)}, then ${oneTimeCode(secret, 2)} (half a minute each)`,
+            ]),
         "",
       ];
     }),
-    `The same, with recovery codes, is in ${NAME} in the data folder. For fresh codes: npm start -- --demo again,`,
-    "or type the authenticator secrets into an app.",
+    `The same, with recovery codes, is in ${NAME} in the data folder. A code counts once; for fresh ones,`,
+    "start again with --demo or type the authenticator's letters into an app.",
   ];
 }
