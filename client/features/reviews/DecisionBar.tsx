@@ -84,7 +84,7 @@ export function DecisionBar({
           {t("decision.decline")}
         </Button>
       ) : null}
-      <p className="decision-hint soft small">{t(hintKey())}</p>
+      <p className={`decision-hint soft small${canApprove ? " decision-hint-quiet" : ""}`}>{t(hintKey())}</p>
       {keys}
     </>
   );
