@@ -12,8 +12,7 @@ export function InvitationSheet({ made, name }: { readonly made: HandedLink; rea
   const { t } = useTranslation("cases");
   const { certificate } = useUnlocked();
   return (
-    <PrintSheet>
-      <h3>{t("link.sheet.title", { name })}</h3>
+    <PrintSheet title={t("link.sheet.title", { name })}>
       <p>{t("link.sheet.lead")}</p>
       <p>{t("link.sheet.free")}</p>
       <h3>{t("link.sheet.steps")}</h3>

@@ -79,8 +79,7 @@ interface SheetProps {
 function Sheet({ name, link, expiresAt }: SheetProps) {
   const { t } = useTranslation("staff");
   return (
-    <PrintSheet>
-      <h3>{t("link.sheet.title", { name })}</h3>
+    <PrintSheet title={t("link.sheet.title", { name })}>
       <p>{t("link.sheet.lead")}</p>
       <h3>{t("link.sheet.steps")}</h3>
       <BesideQr text={link} label={t("link.qr")}>
