@@ -80,8 +80,7 @@ const environment = {
   TMPDIR: workFolder,
   ACCORD_TEST_RUN: workFolder,
   PLAYWRIGHT_JSON_OUTPUT_FILE: report("journeys"),
-  NO_COLOR: "1",
-  FORCE_COLOR: undefined,
+  FORCE_COLOR: "0",
   LONG: long ? "1" : "",
 };
 
