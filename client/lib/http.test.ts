@@ -65,6 +65,23 @@ describe("a call", () => {
     expect(sent).toHaveLength(3);
   });
 
+  test("counts silence as a fault", async () => {
+    let tries = 0;
+    const http = createHttp({
+      baseUrl: "http://portal.test",
+      retryDelaysMs: [0],
+      timeoutMs: 20,
+      fetch: (_url, init) =>
+        new Promise((_resolve, reject) => {
+          tries += 1;
+          init?.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+        }),
+    });
+    const call = http.call(thing, { params: { thingId: "a" }, body: { size: 3 } });
+    await expect(call).rejects.toBeInstanceOf(OfflineError);
+    expect(tries).toBe(2);
+  });
+
   test("does not repeat a refusal, and says what it was", async () => {
     const problem = {
       type: "urn:x",

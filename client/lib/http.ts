@@ -36,8 +36,11 @@ export interface HttpOptions {
   cookieJar?: CookieJar;
   /** Milliseconds to wait before each further try. */
   retryDelaysMs?: readonly number[];
+  /** Milliseconds after which a try counts as failed; long enough for a full letter on a poor line. */
+  timeoutMs?: number;
 }
 
+const TIMEOUT_MS = 60_000;
 const RETRY_DELAYS_MS = [250, 1_000, 3_000] as const;
 const BUSY_STATUSES: readonly number[] = [502, 503, 504];
 
@@ -66,6 +69,7 @@ export function createHttp(options: HttpOptions): Http {
         cache: "no-store",
         redirect: "error",
         referrerPolicy: "no-referrer",
+        signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
       });
       cookieJar?.take(response.headers.getSetCookie());
       return response;

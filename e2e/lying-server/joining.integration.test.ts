@@ -137,6 +137,27 @@ describe("an invitation", () => {
     await expect(join(link)).rejects.toMatchObject({ code: "invitation-refused" });
   });
 
+  test("is joined by all the same when the answer got lost, by sending it once more", async () => {
+    const link = await inviteVictim();
+    const liar = createLiar();
+    let lost = true;
+    const client = await openBrowser({
+      baseUrl: scene.address,
+      fetch: async (input, init) => {
+        const response = await liar.fetch(input, init);
+        const isJoining = new URL(String(input)).pathname === endpoints.redeemInvitation.path;
+        if (isJoining && lost) throw new TypeError("the line broke");
+        return response;
+      },
+    });
+    const draft = await draftJoin(client, link);
+    const mine = credentials();
+    await expect(completeJoin(client, draft, mine)).rejects.toMatchObject({ key: "offline" });
+    lost = false;
+    const session = await completeJoin(client, draft, mine);
+    expect(session.account.accountId).toBe(draft.accountId);
+  });
+
   test("does not open once it has expired, or was withdrawn", async () => {
     const link = await inviteVictim();
     const database = new pg.Client({ connectionString: scene.databaseUrl });
