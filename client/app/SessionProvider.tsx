@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { signOut as signOutEndpoint } from "../../protocol/accounts/endpoints.ts";
-import { isStaffRole } from "../../protocol/roles.ts";
 import { lock as dropKeys } from "../lib/accounts/lock.ts";
 import { signOut as endOnServer, signOutAndLeave } from "../lib/accounts/sign-in.ts";
 import { useApi } from "../lib/react/api.tsx";
@@ -19,6 +18,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const [state, setState] = useState<SessionState>({ kind: "starting" });
   const [version, setVersion] = useState(0);
   const saves = useRef(new Set<() => Promise<void>>());
+  const current = useRef(state);
+  current.current = state;
   const session = state.kind === "open" ? state.session : null;
 
   const resume = useCallback(() => {
@@ -31,12 +32,17 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const lock = useCallback(() => {
     if (session === null) return;
-    const { locked, account } = session;
+    const { locked } = session;
     const pending = [...saves.current].map((save) => save());
-    setState({ kind: "locked", locked, isParty: !isStaffRole(account.role) });
+    setState({ kind: "locked", locked });
     queries.clear();
     const late = new Promise((resolve) => setTimeout(resolve, SAVE_BEFORE_LOCK_MS));
-    void Promise.race([Promise.allSettled(pending), late]).then(() => dropKeys(session));
+    void Promise.race([Promise.allSettled(pending), late]).then(() => {
+      // Who unlocked meanwhile keeps what the tab holds of the new session.
+      const now = current.current;
+      if (now.kind === "open" && now.session !== session) session.forget();
+      else dropKeys(session);
+    });
   }, [session, queries]);
 
   const control = useMemo<SessionControl>(() => {

@@ -13,6 +13,7 @@ const RESTORED_MS = 5_000;
 /** A hiccup shorter than this is not worth a word. */
 const HICCUP_MS = 1_500;
 const signsOfLife = ["pointerdown", "keydown"] as const;
+const netChanges = ["online", "offline"] as const;
 
 /** The live connection of who is signed in: what is on the screen is kept true, and a lost connection is told. */
 export function useConnection(): ConnectionState {
@@ -32,19 +33,17 @@ export function useConnection(): ConnectionState {
 
     function show() {
       clearTimeout(timer);
-      const now = realtime.state();
+      // The device knows at once that it is off the net; the connection itself notices after a while.
+      const now = navigator.onLine ? realtime.state() : "offline";
       if (now === "connected") {
         setConnection(wasLost ? "restored" : "online");
         if (wasLost) timer = setTimeout(() => setConnection("online"), RESTORED_MS);
         wasLost = false;
       } else {
-        timer = setTimeout(
-          () => {
-            wasLost = true;
-            setConnection(now);
-          },
-          now === "offline" ? 0 : HICCUP_MS,
-        );
+        timer = setTimeout(() => {
+          wasLost = true;
+          setConnection(now);
+        }, HICCUP_MS);
       }
     }
 
@@ -56,9 +55,11 @@ export function useConnection(): ConnectionState {
       realtime.on("session-ended", ({ reason }) => void latest.current.signOut(reason)),
     ];
     const live = () => realtime.stillHere();
+    for (const change of netChanges) window.addEventListener(change, show);
     for (const sign of signsOfLife) window.addEventListener(sign, live, { passive: true, capture: true });
     return () => {
       clearTimeout(timer);
+      for (const change of netChanges) window.removeEventListener(change, show);
       for (const sign of signsOfLife) window.removeEventListener(sign, live, { capture: true });
       for (const stop of stops) stop();
       realtime.close();

@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LinkButton, Loading, Page } from "../../components/index.ts";
+import { Button, ButtonRow, LinkButton, Loading, Page } from "../../components/index.ts";
+import { useSession } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { JoinFlow } from "./JoinFlow.tsx";
 import { useJoinDraft } from "./useJoinDraft.ts";
@@ -9,6 +11,20 @@ export function Join() {
   const { t } = useTranslation("accounts");
   const problemText = useProblemText();
   const join = useJoinDraft();
+  const { state, signOut } = useSession();
+  const [wasSignedIn] = useState(state.kind === "open");
+  if (wasSignedIn && state.kind === "open") {
+    return (
+      <Page title={t("join.signedIn.title")} lead={t("join.signedIn.words")}>
+        <ButtonRow>
+          <LinkButton href="/" variant="primary">
+            {t("join.signedIn.stay")}
+          </LinkButton>
+          <Button onPress={() => void signOut()}>{t("join.signedIn.go")}</Button>
+        </ButtonRow>
+      </Page>
+    );
+  }
   switch (join.kind) {
     case "opening":
       return <Loading what={t("join.opening")} />;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isStaffRole } from "../../../protocol/roles.ts";
@@ -8,6 +8,7 @@ import { completeJoin, type JoinDraft } from "../../lib/invitations/join.ts";
 import { useApi } from "../../lib/react/api.tsx";
 import { useSession } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import type { UnlockedSession } from "../../lib/session.ts";
 import { JoinWelcome } from "./JoinWelcome.tsx";
 import { CodeStep } from "./steps/CodeStep.tsx";
 import { NameStep } from "./steps/NameStep.tsx";
@@ -34,6 +35,8 @@ export function JoinFlow({ draft }: { readonly draft: JoinDraft }) {
   const [preferredName, setPreferredName] = useState(draft.name);
   const [signInName, setSignInName] = useState("");
   const [passphrase, setPassphrase] = useState("");
+  // Once the account is made, trying again goes on from there.
+  const made = useRef<UnlockedSession | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const all = isStaff ? staffSteps.length + STAFF_PAGES_AFTER : partySteps.length + PARTY_PAGES_AFTER;
@@ -44,11 +47,12 @@ export function JoinFlow({ draft }: { readonly draft: JoinDraft }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const session = await completeJoin(client, draft, {
+      made.current ??= await completeJoin(client, draft, {
         signInName,
         passphrase,
         ...(isStaff ? {} : { preferredName }),
       });
+      const session = made.current;
       await proveRecoveryCode(session, draft.recoveryCode);
       dropLinkFragment();
       enter(session);

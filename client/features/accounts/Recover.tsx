@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { OneTimeCodeField } from "../../components/index.ts";
@@ -9,6 +9,7 @@ import { useApi } from "../../lib/react/api.tsx";
 import { useSession } from "../../lib/react/session.tsx";
 import { useFaults } from "../../lib/react/useFaults.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import type { UnlockedSession } from "../../lib/session.ts";
 import { CodeStep } from "./steps/CodeStep.tsx";
 import { PassphraseStep } from "./steps/PassphraseStep.tsx";
 import { ProofStep } from "./steps/ProofStep.tsx";
@@ -31,6 +32,8 @@ export function Recover() {
   const [oneTimeCode, setOneTimeCode] = useState("");
   const [recovery, setRecovery] = useState<Recovery | null>(null);
   const [passphrase, setPassphrase] = useState("");
+  // Once the passphrase is changed, trying again goes on from there.
+  const made = useRef<UnlockedSession | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const above = t("recover.series");
@@ -56,7 +59,8 @@ export function Recover() {
     setBusy(true);
     setProblem(undefined);
     try {
-      const session = await completeRecovery(client, of, passphrase);
+      made.current ??= await completeRecovery(client, of, passphrase);
+      const session = made.current;
       await proveRecoveryCode(session, of.newRecoveryCode);
       enter(session);
       void navigate("/", { replace: true });

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { LinkButton, Note, Page } from "../../components/index.ts";
@@ -11,6 +11,7 @@ import { useService } from "../../lib/react/service.ts";
 import { useSession } from "../../lib/react/session.tsx";
 import { useLinkFragment } from "../../lib/react/useLinkFragment.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import type { UnlockedSession } from "../../lib/session.ts";
 import { CodeStep } from "./steps/CodeStep.tsx";
 import { NameStep } from "./steps/NameStep.tsx";
 import { PassphraseStep } from "./steps/PassphraseStep.tsx";
@@ -50,6 +51,8 @@ export function SetUp() {
   const [displayName, setDisplayName] = useState("");
   const [signInName, setSignInName] = useState("");
   const [passphrase, setPassphrase] = useState("");
+  // Once the account is made, trying again goes on from there.
+  const made = useRef<UnlockedSession | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const above = t("flow.above", { series: t("setUp.series"), number: flow.number, all: ALL_STEPS });
@@ -60,7 +63,8 @@ export function SetUp() {
     setBusy(true);
     setProblem(undefined);
     try {
-      const session = await completeSetUp(client, draft, { tokenB64, displayName, signInName, passphrase });
+      made.current ??= await completeSetUp(client, draft, { tokenB64, displayName, signInName, passphrase });
+      const session = made.current;
       await proveRecoveryCode(session, draft.recoveryCode);
       dropLinkFragment();
       void queries.invalidateQueries({ queryKey: ["service"] });

@@ -9,7 +9,7 @@ export type SessionState =
   | { readonly kind: "starting" }
   | { readonly kind: "unreachable"; readonly retry: () => void }
   | { readonly kind: "signed-out"; readonly because?: "asked" | "idle" | "ended" }
-  | { readonly kind: "locked"; readonly locked: LockedVault; readonly isParty: boolean }
+  | { readonly kind: "locked"; readonly locked: LockedVault }
   | { readonly kind: "open"; readonly session: UnlockedSession };
 
 export interface SessionControl {
