@@ -1,7 +1,7 @@
-import type { PartyRole, StaffRole } from "../../protocol/roles.ts";
-import type { CaseFacts, CaseRecord, ParticipantFacts } from "../domain/cases/case.ts";
+import type { CaseFacts, CaseRecord } from "../domain/cases/case.ts";
 import { b64Of } from "./bytes.ts";
 import type { Database } from "./database.ts";
+import { b64Sql } from "./sql.ts";
 
 export interface CaseRow {
   id: string;
@@ -16,18 +16,10 @@ export interface CaseRow {
   lastActivityAt: Date;
 }
 
+/** What PostgreSQL puts together as JSON, in the very shape of the rules' own types. */
 interface FactsRow extends CaseRow {
-  staff: { accountId: string; role: string; ended: boolean; signPublicKeyHex: string }[];
-  participants: {
-    participantId: string;
-    role: string;
-    accountId: string | null;
-    signPublicKeyHex: string | null;
-    boxPublicKeyHex: string | null;
-    certificateHashHex: string | null;
-    detailsId: string;
-    consents: ParticipantFacts["consents"];
-  }[];
+  staff: CaseFacts["staff"];
+  participants: CaseFacts["participants"];
 }
 
 export function caseOf(row: CaseRow): CaseRecord {
@@ -45,28 +37,8 @@ export function caseOf(row: CaseRow): CaseRecord {
   };
 }
 
-const b64OfHex = (hex: string) => Buffer.from(hex, "hex").toString("base64url");
-const b64OfHexOrNull = (hex: string | null) => (hex === null ? null : b64OfHex(hex));
-
-function factsOfRow(row: FactsRow): CaseFacts {
-  return {
-    ...caseOf(row),
-    staff: row.staff.map(({ signPublicKeyHex, ...staff }) => ({
-      ...staff,
-      role: staff.role as StaffRole,
-      signPublicKeyB64: b64OfHex(signPublicKeyHex),
-    })),
-    participants: row.participants.map((one) => ({
-      participantId: one.participantId,
-      role: one.role as PartyRole,
-      accountId: one.accountId,
-      signPublicKeyB64: b64OfHexOrNull(one.signPublicKeyHex),
-      boxPublicKeyB64: b64OfHexOrNull(one.boxPublicKeyHex),
-      certificateHashB64: b64OfHexOrNull(one.certificateHashHex),
-      detailsId: one.detailsId,
-      consents: one.consents,
-    })),
-  };
+function factsOfRow({ staff, participants, ...row }: FactsRow): CaseFacts {
+  return { ...caseOf(row), staff, participants };
 }
 
 /** Cases with their staff, participants and consents, in one statement: one moment. */
@@ -75,13 +47,13 @@ export async function readFacts(db: Database, caseIds: readonly string[]): Promi
     SELECT c.*,
       (SELECT coalesce(json_agg(json_build_object(
           'accountId', a.id, 'role', a.role, 'ended', a."endedAt" IS NOT NULL,
-          'signPublicKeyHex', encode(a."signPublicKey", 'hex')) ORDER BY s."addedAt", a.id), '[]')
+          'signPublicKeyB64', ${b64Sql('a."signPublicKey"')}) ORDER BY s."addedAt", a.id), '[]')
         FROM "CaseStaff" s JOIN "Account" a ON a.id = s."accountId"
         WHERE s."caseId" = c.id AND s."removedAt" IS NULL) AS staff,
       (SELECT coalesce(json_agg(json_build_object(
           'participantId', p.id, 'role', p.role, 'accountId', p."accountId",
-          'signPublicKeyHex', encode(a."signPublicKey", 'hex'), 'boxPublicKeyHex', encode(a."boxPublicKey", 'hex'),
-          'certificateHashHex', encode(p."certificateHash", 'hex'), 'detailsId', p."detailsId",
+          'signPublicKeyB64', ${b64Sql('a."signPublicKey"')}, 'boxPublicKeyB64', ${b64Sql('a."boxPublicKey"')},
+          'certificateHashB64', ${b64Sql('p."certificateHash"')}, 'detailsId', p."detailsId",
           'consents', (SELECT coalesce(json_agg(json_build_object(
               'channel', k.channel, 'direction', k.direction, 'given', k.given, 'everGiven', k."everGiven")), '[]')
             FROM "Consent" k WHERE k."participantId" = p.id)) ORDER BY p."createdAt", p.id), '[]')

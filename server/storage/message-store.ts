@@ -1,11 +1,11 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { MessageRecord } from "../domain/messages/message.ts";
 import type { MessageStore } from "../domain/messages/ports.ts";
-import { bytesOf } from "./bytes.ts";
 import type { Database } from "./database.ts";
 import { createEnvelope } from "./envelope-store.ts";
 import { listMessages, readOffered } from "./message-lists.ts";
 import { type MessageRow, messageOf, versionOf, withReleases } from "./message-rows.ts";
+import { submitVersion } from "./submission.ts";
 
 export function messageStore(db: Database): MessageStore {
   const one = async (messageId: string, lock: Prisma.Sql): Promise<MessageRecord | null> => {
@@ -57,28 +57,7 @@ export function messageStore(db: Database): MessageStore {
       await db.message.delete({ where: { id: message.messageId } });
       await eraseEnvelopes(message.draftId);
     },
-    submit: async (message, version, letter, at) => {
-      const { messageId, draftId } = message;
-      const envelopeId = await createEnvelope(db, letter);
-      const manifestHash = bytesOf(letter.manifestHashB64);
-      await db.messageVersion.createMany({
-        data: { messageId, version, envelopeId, manifestHash, submittedAt: at },
-      });
-      await db.message.updateMany({
-        where: { id: messageId },
-        data: {
-          state: "held",
-          version,
-          recipientId: message.recipientId,
-          draftId: null,
-          draftRevision: 0,
-          claimedBy: null,
-          heldAt: at,
-          decidedAt: null,
-        },
-      });
-      await eraseEnvelopes(draftId);
-    },
+    submit: (message, version, letter, at) => submitVersion(db, message, version, letter, at),
     takeBack: async (message, draft, draftRevision) => {
       const { messageId, version } = message;
       const where = { messageId_version: { messageId, version } };

@@ -1,10 +1,7 @@
-import type { PartyRole } from "../../protocol/roles.ts";
 import type { CaseStore, CertificateRow } from "../domain/cases/ports.ts";
 import { b64Of, bytesOf, signedOf, signedOrNull } from "./bytes.ts";
-import { readRosters } from "./case-views.ts";
-import { consentsOf } from "./consent-store.ts";
 import type { Database } from "./database.ts";
-import { needed } from "./envelope-rows.ts";
+import { readMyCase } from "./my-case.ts";
 
 type ParticipantPart = Pick<
   CaseStore,
@@ -91,23 +88,6 @@ export function participantRows(db: Database): ParticipantPart {
       const row = await db.participantCertificate.findUnique({ where: { hash: bytesOf(hashB64) } });
       return row === null ? null : signedOf(row.bytes, row.signature);
     },
-    myCase: async (participantId) => {
-      const row = await db.participant.findUnique({ where: { id: participantId } });
-      if (row === null) return null;
-      const { caseId, certificateHash } = row;
-      const rosters = await readRosters(db, [caseId]);
-      const certificate =
-        certificateHash === null
-          ? null
-          : await db.participantCertificate.findUnique({ where: { hash: certificateHash } });
-      return {
-        caseId,
-        participantId,
-        role: row.role as PartyRole,
-        roster: needed(rosters.get(caseId)),
-        certificate: certificate === null ? null : signedOf(certificate.bytes, certificate.signature),
-        consents: await consentsOf(db, [participantId]),
-      };
-    },
+    myCase: (participantId) => readMyCase(db, participantId),
   };
 }

@@ -25,6 +25,40 @@ export interface MessageRecord {
   readonly createdAt: Time;
 }
 
+/** A message that nothing of is kept yet. */
+export function newMessage(
+  of: Pick<MessageRecord, "messageId" | "caseId" | "authorId" | "recipientId" | "createdAt">,
+): MessageRecord {
+  return {
+    ...of,
+    kind: "letter",
+    state: "draft",
+    version: 0,
+    draftRevision: 0,
+    draftId: null,
+    claimedBy: null,
+    heldAt: null,
+    decidedAt: null,
+    offer: null,
+  };
+}
+
+/** The message as it is once a version was submitted. */
+export function submitted(message: MessageRecord, after: Life, recipientId: Id, at: Time): MessageRecord {
+  const { state, version, claimedBy } = after;
+  return {
+    ...message,
+    recipientId,
+    state,
+    version,
+    claimedBy,
+    draftId: null,
+    draftRevision: 0,
+    heldAt: at,
+    decidedAt: null,
+  };
+}
+
 export type VersionOutcome = "undecided" | "taken-back" | "returned" | "declined" | "approved";
 
 export interface VersionRecord {

@@ -42,7 +42,7 @@ export interface MessageStore {
   discardDraft(message: MessageRecord): Promise<void>;
   /** Of a message that was never submitted: nothing of it is left. */
   remove(message: MessageRecord): Promise<void>;
-  /** Keeps a version and erases the draft it came from. */
+  /** Keeps a version, of a message that may not be there yet, and erases the draft it came from. */
   submit(message: MessageRecord, version: number, letter: CheckedEnvelope, at: Time): Promise<void>;
   /** The version's ciphertext is erased; the draft is what its author goes on with. */
   takeBack(message: MessageRecord, draft: CheckedEnvelope, revision: number): Promise<void>;

@@ -12,7 +12,12 @@ export interface MySeenCase {
 }
 
 export function readMyCase({ work }: Ports) {
-  return async (actor: Actor): Promise<MySeenCase> => seeMyCase(work.read, asParty(actor));
+  return async (actor: Actor): Promise<MySeenCase> => {
+    const { participantId, caseId } = asParty(actor);
+    const { cases } = work.read;
+    const [mine, of] = await Promise.all([cases.myCase(participantId), cases.facts(caseId)]);
+    return { mine: present(mine, "not-found"), of: present(of, "not-found") };
+  };
 }
 
 export async function seeMyCase(stores: Stores, party: PartyActor): Promise<MySeenCase> {

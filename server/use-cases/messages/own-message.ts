@@ -2,7 +2,6 @@ import type { Id } from "../../../protocol/ids.ts";
 import type { Envelope } from "../../../protocol/messages/envelope.ts";
 import type { PartyActor } from "../../domain/accounts/actor.ts";
 import { type CaseFacts, counterpartsOf } from "../../domain/cases/case.ts";
-import { timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import { accountKey, caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
 import type { CheckedEnvelope } from "../../domain/messages/envelope-store.ts";
@@ -10,29 +9,22 @@ import type { MessageRecord } from "../../domain/messages/message.ts";
 import type { SignatureChecks } from "../../domain/signature-checks.ts";
 import type { Transaction } from "../../domain/unit-of-work.ts";
 
-/** A message of the author's own, held; made when it is not there yet. For anybody else it does not exist. */
-export async function lockOrCreateOwn(
+/** The person that a letter of this party may be meant for. */
+export function demandCounterpart(of: CaseFacts, party: PartyActor, recipientId: Id): void {
+  present(
+    counterpartsOf(of, party.role).find((one) => one.participantId === recipientId),
+    "not-found",
+  );
+}
+
+/** A message of the author's own, held; null when there is none yet. For anybody else it does not exist. */
+export async function lockOwnOrNone(
   tx: Transaction,
   party: PartyActor,
-  of: CaseFacts,
   messageId: Id,
-  recipientId: Id,
-  now: Date,
-): Promise<MessageRecord> {
-  const to = counterpartsOf(of, party.role).find((one) => one.participantId === recipientId);
-  present(to, "not-found");
-  const { caseId, participantId: authorId } = party;
+): Promise<MessageRecord | null> {
   const known = await tx.messages.lock(messageId);
-  if (known !== null) return own(known, party);
-  await tx.messages.create({
-    messageId,
-    caseId,
-    kind: "letter",
-    authorId,
-    recipientId,
-    createdAt: timeOf(now),
-  });
-  return own(present(await tx.messages.lock(messageId), "not-found"), party);
+  return known === null ? null : own(known, party);
 }
 
 export async function lockOwn(tx: Transaction, party: PartyActor, messageId: Id): Promise<MessageRecord> {

@@ -1,13 +1,15 @@
 import type { BodyOf } from "../../../protocol/endpoint.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { saveDraft as endpoint } from "../../../protocol/messages/endpoints.ts";
-import { type Actor, asParty } from "../../domain/accounts/actor.ts";
+import { type Actor, asParty, type PartyActor } from "../../domain/accounts/actor.ts";
 import { draftChanged } from "../../domain/audience.ts";
+import { timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import { next } from "../../domain/messages/life.ts";
-import { guardsOf, lifeOf } from "../../domain/messages/message.ts";
+import { guardsOf, lifeOf, type MessageRecord } from "../../domain/messages/message.ts";
 import type { Ports } from "../../domain/ports.ts";
-import { checkDraft, lockOrCreateOwn } from "./own-message.ts";
+import type { Transaction } from "../../domain/unit-of-work.ts";
+import { checkDraft, demandCounterpart, lockOwn, lockOwnOrNone } from "./own-message.ts";
 import { type WrittenRecord, written } from "./written-message.ts";
 
 type Input = BodyOf<typeof endpoint>;
@@ -18,7 +20,8 @@ export function saveDraft({ work, checks, clock }: Ports) {
     work.transact(async (tx) => {
       const party = asParty(actor);
       const of = present(await tx.cases.facts(party.caseId), "not-found");
-      const message = await lockOrCreateOwn(tx, party, of, messageId, recipientId, clock.now());
+      demandCounterpart(of, party, recipientId);
+      const message = await lockOrCreate(tx, party, messageId, recipientId, clock.now());
       const draft = checkDraft(checks, party, { messageId, recipientId }, revision, envelope);
       if (message.draftId !== null && revision <= message.draftRevision) {
         const kept = present(await tx.envelopes.find(message.draftId), "internal");
@@ -30,4 +33,25 @@ export function saveDraft({ work, checks, clock }: Ports) {
       tx.tell(...draftChanged({ accountId: party.accountId, messageId }));
       return written(present(await tx.messages.find(messageId), "internal"), of);
     });
+}
+
+async function lockOrCreate(
+  tx: Transaction,
+  party: PartyActor,
+  messageId: Id,
+  recipientId: Id,
+  now: Date,
+): Promise<MessageRecord> {
+  const known = await lockOwnOrNone(tx, party, messageId);
+  if (known !== null) return known;
+  const { caseId, participantId: authorId } = party;
+  await tx.messages.create({
+    messageId,
+    caseId,
+    kind: "letter",
+    authorId,
+    recipientId,
+    createdAt: timeOf(now),
+  });
+  return lockOwn(tx, party, messageId);
 }

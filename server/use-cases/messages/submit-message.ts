@@ -6,9 +6,9 @@ import { authorActed } from "../../domain/audience.ts";
 import { demandPlausibleTime, timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import { next } from "../../domain/messages/life.ts";
-import { guardsOf, lifeOf } from "../../domain/messages/message.ts";
+import { guardsOf, lifeOf, newMessage, submitted } from "../../domain/messages/message.ts";
 import type { Ports } from "../../domain/ports.ts";
-import { checkLetter, lockOrCreateOwn } from "./own-message.ts";
+import { checkLetter, demandCounterpart, lockOwnOrNone } from "./own-message.ts";
 import { type WrittenRecord, written } from "./written-message.ts";
 
 type Input = BodyOf<typeof endpoint>;
@@ -18,9 +18,14 @@ export function submitMessage({ work, checks, clock }: Ports) {
   return (actor: Actor, messageId: Id, { recipientId, version, envelope }: Input): Promise<WrittenRecord> =>
     work.transact(async (tx) => {
       const party = asCertifiedParty(actor);
+      const { caseId, participantId: authorId } = party;
       const now = clock.now();
-      const of = present(await tx.cases.lock(party.caseId, timeOf(now)), "not-found");
-      const message = await lockOrCreateOwn(tx, party, of, messageId, recipientId, now);
+      const at = timeOf(now);
+      const of = present(await tx.cases.lock(caseId, at), "not-found");
+      demandCounterpart(of, party, recipientId);
+      const message =
+        (await lockOwnOrNone(tx, party, messageId)) ??
+        newMessage({ messageId, caseId, authorId, recipientId, createdAt: at });
       if (version <= message.version) {
         const kept = present(await tx.messages.version(messageId, version), "stale-revision");
         const { manifestHashB64 } = checks.envelope(envelope, party.signPublicKeyB64);
@@ -29,9 +34,8 @@ export function submitMessage({ work, checks, clock }: Ports) {
       }
       const letter = checkLetter(checks, party, of, { messageId, recipientId }, version, envelope);
       demandPlausibleTime(letter.manifest.createdAt, now);
-      next(lifeOf(message, []), { type: "submit", version }, guardsOf(of, message));
-      await tx.messages.submit({ ...message, recipientId }, version, letter, timeOf(now));
-      const { participantId: actorId, caseId } = party;
+      const after = next(lifeOf(message, []), { type: "submit", version }, guardsOf(of, message));
+      await tx.messages.submit({ ...message, recipientId }, version, letter, at);
       tx.record({
         action: "message-submitted",
         actorId: party.accountId,
@@ -39,7 +43,7 @@ export function submitMessage({ work, checks, clock }: Ports) {
         subjectId: messageId,
         version,
       });
-      tx.tell(...authorActed(of, { messageId, authorId: actorId, recipientId }));
-      return written(present(await tx.messages.find(messageId), "internal"), of);
+      tx.tell(...authorActed(of, { messageId, authorId, recipientId }));
+      return written(submitted(message, after, recipientId, at), of);
     });
 }
