@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button, DateTime } from "../../components/index.ts";
 import type { DecisionsProps } from "./Decisions.tsx";
 import type { DeskState } from "./deskState.ts";
+import { PassOnAgain } from "./PassOnAgain.tsx";
 
 /** A name of more characters would push the other buttons away. */
 const LONG_NAME = 24;
@@ -46,6 +47,7 @@ export function DecisionBar({
             </span>
           )}
         </p>
+        <PassOnAgain review={review} />
         {onNext === undefined ? null : <Button onPress={onNext}>{t("decision.next")}</Button>}
         {keys}
       </>
