@@ -8,14 +8,32 @@ const CONNECTIONS = 20;
 
 /** `url` may name a Unix socket's folder (`?host=`). Connections are made when needed, and anew after they broke. */
 export function openDatabase(url: string): PrismaClient {
-  const adapter = new PrismaPg({
+  const connections = {
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     idleTimeoutMillis: 5 * 60_000,
-  });
+  };
+  const adapter = new PrismaPg(connections, { statementNameGenerator: statementNames() });
   return new PrismaClient({ adapter });
+}
+
+/** More different statements than the portal has; beyond it something makes them up, and they are not kept. */
+const MOST_STATEMENTS = 1_000;
+
+/** A name for each statement, so that PostgreSQL plans it once a connection and not each time. */
+function statementNames(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    // The unnamed statement: planned for this once.
+    if (names.size >= MOST_STATEMENTS) return "";
+    const name = `accord_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
 }
 
 function codeOf(error: unknown): string {
