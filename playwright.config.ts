@@ -17,6 +17,8 @@ export default defineConfig({
   reporter: [["list"]],
   outputDir: "test-results",
   use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "Europe/London",
     screenshot: "off",
