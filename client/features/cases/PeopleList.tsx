@@ -14,6 +14,7 @@ export const stageTones: Record<PersonStage, Tone> = {
   joined: "held",
   certified: "passed",
   checked: "passed",
+  reinvited: "held",
   alert: "stop",
 };
 

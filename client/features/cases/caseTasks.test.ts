@@ -4,11 +4,12 @@ import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.
 import { caseTasks, isReady } from "./caseTasks.ts";
 import type { PersonStage } from "./personStage.ts";
 
-function person(role: PartyRole, hasConsented = false): OpenedParticipant {
+function person(role: PartyRole, hasConsented = false, isChecked = false): OpenedParticipant {
   const word = { state: hasConsented ? "given" : "not-asked", at: null, textVersion: null };
   return {
     participantId: role,
     role,
+    keyCheck: isChecked ? { by: "Priya", at: "2026-01-02T00:00:00.000Z" } : null,
     consents: { letters: { send: word, receive: word } },
   } as unknown as OpenedParticipant;
 }
@@ -30,7 +31,7 @@ describe("what is to be done in a case", () => {
     ["joined", ["keys victim waiting"]],
     ["alert", ["keys victim stopped"]],
     ["certified", ["compare victim toDo", "consents victim waiting"]],
-    ["checked", ["compare victim done", "consents victim waiting"]],
+    ["reinvited", ["link victim waiting", "compare victim toDo", "consents victim waiting"]],
   ] as const)("for somebody who is %s", (stage, expected) => {
     expect(short(caseTasks(opened(person("victim")), at(stage)))).toEqual([
       ...expected,
@@ -38,8 +39,10 @@ describe("what is to be done in a case", () => {
     ]);
   });
   it("is nothing more once both were checked and consented", () => {
-    const both = opened(person("victim", true), person("offender", true));
+    const both = opened(person("victim", true, true), person("offender", true, true));
     expect(isReady(caseTasks(both, at("checked")))).toBe(true);
-    expect(isReady(caseTasks(both, at("certified")))).toBe(false);
+    expect(isReady(caseTasks(both, at("reinvited")))).toBe(false);
+    const one = opened(person("victim", true, true), person("offender", true));
+    expect(isReady(caseTasks(one, at("certified")))).toBe(false);
   });
 });

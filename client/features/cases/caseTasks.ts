@@ -45,7 +45,8 @@ function tasksOf(person: OpenedParticipant, stage: PersonStage): CaseTask[] {
   if (stage === "expired") return [task("link", "expired")];
   if (stage === "invited") return [task("link", "waiting"), task("compare", "later")];
   return [
-    task("compare", stage === "checked" ? "done" : "toDo"),
+    ...(stage === "reinvited" ? [task("link", "waiting")] : []),
+    task("compare", person.keyCheck !== null ? "done" : "toDo"),
     task("consents", hasConsented(person) ? "done" : "waiting"),
   ];
 }

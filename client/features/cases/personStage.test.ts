@@ -30,6 +30,13 @@ describe("where a person is", () => {
     expect(personStage(person({ certified: true }), invitation("certified"), false)).toBe("certified");
     expect(personStage(person({ certified: true, checked: true }), null, false)).toBe("checked");
   });
+  it("invited anew until the new link is used", () => {
+    expect(personStage(person({ certified: true }), invitation("waiting"), false)).toBe("reinvited");
+    expect(personStage(person({ certified: true, checked: true }), invitation("joined"), false)).toBe(
+      "joined",
+    );
+    expect(personStage(person({ certified: true }), invitation("withdrawn"), false)).toBe("certified");
+  });
   it("stopped while keys have come that were not made with the link, whatever came before", () => {
     expect(personStage(person(), invitation("joined"), true)).toBe("alert");
     expect(personStage(person({ certified: true }), invitation("joined"), true)).toBe("alert");

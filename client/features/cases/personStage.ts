@@ -3,7 +3,7 @@ import type { OpenedParticipant } from "../../lib/cases/opened-case.ts";
 
 /**
  * Where a person is on their way into a case. `alert`: somebody joined with keys that did not come through the link.
- * `checked`: certified, and the words were compared by voice.
+ * `checked`: certified, and the words were compared by voice. `reinvited`: certified once, and invited anew since.
  */
 export type PersonStage =
   | "added"
@@ -13,6 +13,7 @@ export type PersonStage =
   | "joined"
   | "certified"
   | "checked"
+  | "reinvited"
   | "alert";
 
 /** The newest invitation of a person, or null. */
@@ -34,8 +35,11 @@ export function personStage(
   invitation: InvitationView | null,
   isRefused: boolean,
 ): PersonStage {
-  if (isRefused && invitation?.state === "joined") return "alert";
-  if (person.certificate !== null) return person.keyCheck === null ? "certified" : "checked";
+  if (invitation?.state === "joined") return isRefused ? "alert" : "joined";
+  if (person.certificate !== null) {
+    if (invitation?.state === "waiting") return "reinvited";
+    return person.keyCheck === null ? "certified" : "checked";
+  }
   if (invitation === null) return "added";
   return invitation.state === "waiting" ? "invited" : invitation.state;
 }
