@@ -49,7 +49,9 @@ describe(`crash trials, SEED=${seed}`, () => {
     expect(stage.stories).toHaveLength(trials.length);
   });
 
-  test.runIf(only === undefined)("a fair share of the kills fell while a request was in flight", () => {
+  // A single trial has no share of anything.
+  if (only !== undefined) return;
+  test("a fair share of the kills fell while a request was in flight", () => {
     const hits = outcomes.filter(inFlight);
     expect(hits.length).toBeGreaterThanOrEqual(trials.length / 3);
     if (!long) return;

@@ -38,11 +38,8 @@ export function drawPlan(seed: number, trial: number): Plan {
   };
 }
 
-/**
- * Half of them about where the transaction is committed: there a server that is only nearly right goes wrong. (One
- * that was just started takes up to twice its usual time.)
- */
+/** Half of them about where the transaction is committed: there a server that is only nearly right goes wrong. */
 function drawMoment(random: SeededRandom): number {
   if (random.chance(0.1)) return random.between(-1, 0);
-  return random.chance(0.5) ? random.between(0.8, 2.2) : random.between(0, 2);
+  return random.chance(0.5) ? random.between(0.7, 1.1) : random.between(0, 1.2);
 }

@@ -1,7 +1,7 @@
 import type { Act } from "./acts.ts";
 import type { Exchange } from "./wire.ts";
 
-/** How long an act usually takes, in milliseconds. */
+/** How long an act usually takes, in milliseconds; it is learned from every trial, for machines have moods. */
 export interface Pace {
   /** From the beginning until the request that changes something leaves. */
   readonly preparingMs: number;
@@ -58,4 +58,14 @@ export async function takePace(act: Act): Promise<Pace> {
   if (exchange?.answer == null) throw new Error("an act in peace was not answered");
   const { sent, answer } = exchange;
   return { preparingMs: sent.sentAt - startedAt, answeringMs: answer.answeredAt - sent.sentAt };
+}
+
+/** The pace after a trial: what was seen of it counts for half. */
+export function learnt(pace: Pace, { exchange, killedAt }: Struck): Pace {
+  if (exchange === null) return pace;
+  const { sent, answer } = exchange;
+  const seenMs = (answer?.answeredAt ?? killedAt) - sent.sentAt;
+  // Cut off before its usual end, it tells nothing.
+  if (answer?.status !== 200 && seenMs < pace.answeringMs) return pace;
+  return { ...pace, answeringMs: (pace.answeringMs + Math.max(1, seenMs)) / 2 };
 }

@@ -8,7 +8,7 @@ import { readFacts, sameFacts } from "./facts.ts";
 import { drawPlan, type Plan } from "./plan.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { Story } from "./story.ts";
-import { type Pace, type Struck, strike, takePace } from "./strike.ts";
+import { learnt, type Pace, type Struck, strike, takePace } from "./strike.ts";
 import type { Moment, Outcome } from "./tally.ts";
 import type { VictimPortal } from "./victim-portal.ts";
 import { findHalves } from "./wholeness.ts";
@@ -19,7 +19,7 @@ import { recipientSees, witness } from "./witness.ts";
 export interface Stage {
   readonly portal: VictimPortal;
   readonly cast: Cast;
-  readonly paces: Readonly<Record<ActKind, Pace>>;
+  readonly paces: Record<ActKind, Pace>;
   /** Every letter so far, as it must be for ever. */
   readonly stories: Story[];
 }
@@ -27,7 +27,7 @@ export interface Stage {
 const rehearsals = 3;
 
 /** Each act a few times in peace: so the kills can be aimed. */
-export async function rehearse(cast: Cast): Promise<Readonly<Record<ActKind, Pace>>> {
+export async function rehearse(cast: Cast): Promise<Record<ActKind, Pace>> {
   const [of] = cast.cases;
   const paceOf = async (kind: ActKind): Promise<[ActKind, Pace]> => {
     const taken: Pace[] = [];
@@ -51,9 +51,10 @@ export async function runTrial(stage: Stage, seed: number, trial: number): Promi
   const act = await makeReady(plan.kind, story, plan.random);
   const aim = portal.aim(plan.target);
   const struck = await strike(act, plan.moment, stage.paces[plan.kind], () => portal.kill(aim));
+  stage.paces[plan.kind] = learnt(stage.paces[plan.kind], struck);
   const backMs = await portal.comeBack(plan.target, aim);
 
-  const stored = await withDatabase(portal, (database) => wasStored(database, story, act, struck));
+  const stored = await withDatabase(portal, (database) => wasStored(database, story, act, struck, portal));
   if (stored) remember(story, act);
   await recipientSees(story);
   await repeat(plan, story, act, struck, stored);
@@ -66,7 +67,13 @@ export async function runTrial(stage: Stage, seed: number, trial: number): Promi
 }
 
 /** Whether the act is done, wholly; throws when it is done by half, or was acknowledged and is not done. */
-async function wasStored(database: pg.Client, story: Story, act: Act, struck: Struck): Promise<boolean> {
+async function wasStored(
+  database: pg.Client,
+  story: Story,
+  act: Act,
+  struck: Struck,
+  portal: VictimPortal,
+): Promise<boolean> {
   const halves = await findHalves(database);
   if (halves.length > 0) throw new Error(`half done: ${halves.join("; ")}`);
   const found = await readFacts(database, story.messageId);
@@ -74,9 +81,8 @@ async function wasStored(database: pg.Client, story: Story, act: Act, struck: St
   if (answer !== null && answer.status !== 200) {
     const problem = problemSchema.safeParse(parsed(answer.text));
     if (problem.data?.code !== "unavailable") {
-      throw new Error(
-        `the crash was answered with ${answer.status} ${problem.data?.code ?? "and no problem"}`,
-      );
+      const code = problem.data?.code ?? "and no problem";
+      throw new Error(`the crash was answered with ${answer.status} ${code}: ${portal.lastFault()}`);
     }
   }
   if (sameFacts(found, act.after)) return true;

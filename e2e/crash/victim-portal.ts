@@ -91,6 +91,12 @@ export class VictimPortal {
     return performance.now() - startedAt;
   }
 
+  /** What the log says of the last fault: its kind and its place in the code. */
+  lastFault(): string {
+    const log = readFileSync(join(this.#dataDir, "logs", "portal.log"), "utf8");
+    return log.split("\n").findLast((line) => line.includes('"fault"')) ?? "nothing in the log";
+  }
+
   async stop(): Promise<void> {
     await this.#running.stop();
   }

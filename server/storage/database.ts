@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { Prisma, PrismaClient } from "../../prisma/generated/client.ts";
 
 /** A connection or a running transaction. */
@@ -8,14 +9,19 @@ const CONNECTIONS = 20;
 
 /** `url` may name a Unix socket's folder (`?host=`). Connections are made when needed, and anew after they broke. */
 export function openDatabase(url: string): PrismaClient {
-  const connections = {
+  const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     idleTimeoutMillis: 5 * 60_000,
-  };
-  const adapter = new PrismaPg(connections, { statementNameGenerator: statementNames() });
+  });
+  // A connection may break between two statements, when nobody listens: that would end the whole process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
+  const adapter = new PrismaPg(pool, {
+    statementNameGenerator: statementNames(),
+    disposeExternalPool: true,
+  });
   return new PrismaClient({ adapter });
 }
 
@@ -76,7 +82,7 @@ export function isUnavailable(error: unknown): boolean {
     return true;
   }
   const gone =
-    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|terminating connection|timeout exceeded|DatabaseNotReachable|ConnectionClosed|the database system is|Server has closed/;
+    /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|Connection terminated|terminating connection|timeout exceeded|DatabaseNotReachable|ConnectionClosed|the database system is|Server has closed|not queryable|Can't reach database server/;
   return (
     /^(57P|08|53)/.test(stateOf(error)) || gone.test(`${messageOf(error)} ${JSON.stringify(causeOf(error))}`)
   );
