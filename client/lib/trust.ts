@@ -42,6 +42,24 @@ export async function trustingLater<T>(check: Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Asks, and asks once more when the answer is older than what this tab has seen: two answers may overtake each other on
+ * the way. One that is asked for afterwards cannot be older, unless the portal goes back.
+ */
+export async function askNewest<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isOlder(error)) throw error;
+  }
+  return ask();
+}
+
+/** Whether a refusal may mean only that the answer was overtaken by a newer one. */
+export function isOlder(error: unknown): boolean {
+  return error instanceof TrustError && (error.reason === "roster" || error.reason === "rollback");
+}
+
 /** The key of the plain words for any error; `internal` for one that nobody foresaw. */
 export function problemKey(error: unknown): ProblemKey {
   if (

@@ -14,7 +14,7 @@ import type { PartyRole } from "../../../protocol/roles.ts";
 import { accountKeyId, authorOf, ownCertificate, ownPublicHolder } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
-import { TrustError } from "../trust.ts";
+import { askNewest, isOlder, TrustError } from "../trust.ts";
 import { sealAsStaff } from "./case-envelope.ts";
 import {
   type OpenedCase,
@@ -34,6 +34,12 @@ export async function listCases(
   session: UnlockedSession,
   cursor?: string,
 ): Promise<{ cases: CaseListItem[]; nextCursor: string | null }> {
+  const page = await fetchPage(session, cursor);
+  const isOvertaken = page.cases.some((item) => !item.readable && isOlder(item.problem));
+  return isOvertaken ? fetchPage(session, cursor) : page;
+}
+
+async function fetchPage(session: UnlockedSession, cursor: string | undefined) {
   const { cases, nextCursor } = await session.client.http.call(endpoints.listCases, {
     params: cursor === undefined ? {} : { cursor },
   });
@@ -50,8 +56,9 @@ function caseListItem(session: UnlockedSession, view: endpoints.CaseSummary): Ca
 }
 
 /** @throws TrustError, ProblemError `not-found` */
-export async function readCase(session: UnlockedSession, caseId: Id): Promise<OpenedCase> {
-  return opened(session, caseId, await session.client.http.call(endpoints.readCase, { params: { caseId } }));
+export function readCase(session: UnlockedSession, caseId: Id): Promise<OpenedCase> {
+  const ask = () => session.client.http.call(endpoints.readCase, { params: { caseId } });
+  return askNewest(async () => opened(session, caseId, await ask()));
 }
 
 /**

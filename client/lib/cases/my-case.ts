@@ -7,7 +7,7 @@ import type { Signed } from "../../../protocol/signed.ts";
 import { type ConsentWords, readConsents } from "../consents/consent-words.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
-import { TrustError, trusting } from "../trust.ts";
+import { askNewest, TrustError, trusting } from "../trust.ts";
 import { verifiedRoster } from "./verified-roster.ts";
 
 /** A party's own case, verified from what they pinned when they joined. */
@@ -29,8 +29,8 @@ export interface MyCase {
 }
 
 /** Party. @throws TrustError */
-export async function readMyCase(session: UnlockedSession): Promise<MyCase> {
-  return openMyCase(session, await session.client.http.call(endpoints.readMyCase));
+export function readMyCase(session: UnlockedSession): Promise<MyCase> {
+  return askNewest(async () => openMyCase(session, await session.client.http.call(endpoints.readMyCase)));
 }
 
 export function openMyCase(session: UnlockedSession, view: endpoints.MyCase): MyCase {

@@ -9,4 +9,3 @@ export const CHECKLIST_ITEMS = [
   "fits-consent",
   "tone-prepared",
 ] as const;
-export type ChecklistItem = (typeof CHECKLIST_ITEMS)[number];
