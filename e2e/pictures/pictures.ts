@@ -1,0 +1,147 @@
+/**
+ * Makes docs/pictures/ anew: the main job, as it looks in the made-up case of `npm start -- --demo`.
+ *
+ *   npm run pictures
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { z } from "zod";
+import { chromiumPath } from "../../scripts/browser.ts";
+import { startPortal } from "../../scripts/portal-process.ts";
+import { arriveAt } from "../fixtures/screen.ts";
+import { Authenticator } from "../people/authenticator.ts";
+import { signIn } from "../people/signing-in.ts";
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 860 };
+const root = join(import.meta.dirname, "..", "..");
+const folder = join(root, "docs", "pictures");
+
+const accountsSchema = z.object({
+  accounts: z.array(
+    z.object({
+      signInName: z.string(),
+      passphrase: z.string(),
+      secondFactorSecret: z.string().nullish(),
+    }),
+  ),
+});
+type Account = z.infer<typeof accountsSchema>["accounts"][number];
+
+const dataDir = join(mkdtempSync(join(tmpdir(), "accord-pictures-")), "data");
+const portal = await startPortal({ dataDir, args: ["--demo"] });
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+try {
+  mkdirSync(folder, { recursive: true });
+  await takeAll(browser, await demoAccounts());
+} finally {
+  await browser.close();
+  await portal.stop();
+  rmSync(join(dataDir, ".."), { recursive: true, force: true });
+}
+
+async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Promise<void> {
+  const open = async (name: string, viewport: typeof PHONE) => {
+    const page = await newPage(of, viewport);
+    await signInAs(page, name, accounts);
+    return page;
+  };
+
+  const victim = await open("anwen", PHONE);
+  await victim.getByRole("button", { name: "Open the letter" }).waitFor();
+  await take(victim, "victim-home-phone");
+  await victim.getByRole("button", { name: "Open the letter" }).click();
+  await victim.getByRole("article", { name: "The letter" }).waitFor();
+  await take(victim, "victim-reads-phone");
+
+  const reader = await open("anwen", DESK);
+  await reader.getByRole("link", { name: "Read it again" }).first().click();
+  await reader.getByRole("article", { name: "The letter" }).waitFor();
+  await take(reader, "victim-reads");
+
+  const offender = await open("jordan", PHONE);
+  await offender.getByRole("link", { name: "Write a letter" }).click();
+  await arriveAt(offender, "Write a letter");
+  await offender.getByRole("textbox", { name: "Your letter" }).click();
+  await offender.keyboard.type("Dear Anwen, I have started this letter many times.");
+  await offender.getByText("Saved", { exact: true }).waitFor();
+  await take(offender, "offender-writes-phone");
+
+  const facilitator = await open("priya", DESK);
+  await facilitator.getByRole("option").first().click();
+  await facilitator.getByRole("article", { name: "The letter" }).waitFor();
+  await take(facilitator, "facilitator-reviews");
+  for (const point of await facilitator
+    .getByRole("group", { name: "What you have checked" })
+    .getByRole("checkbox")
+    .all()) {
+    await point.check({ force: true });
+  }
+  await facilitator.getByRole("button", { name: "Approve and pass on…" }).click();
+  await facilitator
+    .getByLabel("One line that", { exact: false })
+    .fill("A letter about the bicycle. He says what he has done since.");
+  await take(facilitator, "facilitator-approves");
+  await facilitator.getByRole("button", { name: "Go back" }).click();
+
+  await facilitator.getByRole("link", { name: "Cases", exact: true }).click();
+  await arriveAt(facilitator, "Your cases");
+  await facilitator.getByRole("link", { name: "The bicycle from Maple Terrace" }).click();
+  await arriveAt(facilitator, "The bicycle from Maple Terrace");
+  await take(facilitator, "facilitator-case");
+  await facilitator.getByRole("link", { name: "Invite another victim" }).click();
+  await facilitator.getByLabel("What you call them").fill("Sam Rivers");
+  await facilitator.getByRole("button", { name: "Make the link" }).click();
+  const link = await facilitator.getByRole("textbox", { name: "Link" }).inputValue();
+  await take(facilitator, "facilitator-invites");
+
+  const invited = await newPage(of, PHONE);
+  await invited.goto(link);
+  await arriveAt(invited, "Hello, Sam Rivers");
+  await take(invited, "invited-phone");
+}
+
+async function newPage(of: Browser, viewport: typeof PHONE): Promise<Page> {
+  const context = await of.newContext({
+    viewport,
+    baseURL: portal.address,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    reducedMotion: "reduce",
+  });
+  return context.newPage();
+}
+
+async function signInAs(page: Page, name: string, accounts: ReadonlyMap<string, Account>): Promise<void> {
+  const account = accounts.get(name);
+  if (account === undefined) throw new Error("The made-up case has no such person");
+  const { secondFactorSecret, ...credentials } = account;
+  const phone = secondFactorSecret ? { phone: new Authenticator(secondFactorSecret) } : {};
+  await signIn(page, { ...credentials, ...phone });
+}
+
+/** What is on the screen, as a person would see it first. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** The file is written when the case is complete. */
+async function demoAccounts(): Promise<ReadonlyMap<string, Account>> {
+  const file = join(dataDir, "demo-accounts.json");
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const { accounts } = accountsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+      return new Map(accounts.map((account) => [account.signInName, account]));
+    } catch (error) {
+      if (tries > 600) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
