@@ -10,7 +10,7 @@ import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { TrustError } from "../../lib/trust.ts";
 import { OfferCard } from "./home/OfferCard.tsx";
-import { UnverifiedCard } from "./home/UnverifiedCard.tsx";
+import { UnverifiedPage } from "./home/UnverifiedCard.tsx";
 import { ReadLetter } from "./read/ReadLetter.tsx";
 import { WrittenLetter } from "./read/WrittenLetter.tsx";
 import { useFacilitator } from "./useFacilitator.ts";
@@ -32,12 +32,7 @@ export function MessagePage() {
   const back = <BackLink href="/" />;
 
   if (message.error instanceof TrustError) {
-    return (
-      <>
-        {back}
-        <UnverifiedCard problem={message.error} facilitator={facilitator} headingLevel={1} />
-      </>
-    );
+    return <UnverifiedPage problem={message.error} facilitator={facilitator} />;
   }
   if (message.error instanceof ProblemError && message.error.code === "not-found") return <NotFound />;
   if (message.isError && message.data === undefined) {
@@ -54,9 +49,8 @@ export function MessagePage() {
     return <ReadLetter offer={message.data} my={my.data} facilitator={facilitator} />;
   }
   return (
-    <>
-      {back}
-      <OfferCard offer={message.data} facilitator={facilitator} headingLevel={1} />
-    </>
+    <Page title={t("offer.title")} back={back}>
+      <OfferCard offer={message.data} facilitator={facilitator} isTitled={false} />
+    </Page>
   );
 }

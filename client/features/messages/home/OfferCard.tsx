@@ -18,12 +18,13 @@ import { useAnswerOffer } from "./useAnswerOffer.ts";
 interface OfferCardProps {
   readonly offer: Offer;
   readonly facilitator: string;
-  readonly headingLevel?: 1 | 2;
+  /** False where the page has its title. */
+  readonly isTitled?: boolean;
   readonly isMain?: boolean;
 }
 
 /** Something is ready: what kind, how long, the facilitator's words about it, and every way to answer. */
-export function OfferCard({ offer, facilitator, headingLevel = 2, isMain = true }: OfferCardProps) {
+export function OfferCard({ offer, facilitator, isTitled = true, isMain = true }: OfferCardProps) {
   const { t } = useTranslation("messages");
   const navigate = useNavigate();
   const problemText = useProblemText();
@@ -36,8 +37,7 @@ export function OfferCard({ offer, facilitator, headingLevel = 2, isMain = true 
 
   return (
     <Card
-      title={t("offer.title")}
-      headingLevel={headingLevel}
+      {...(isTitled ? { title: t("offer.title") } : {})}
       tag={<Tag tone={state === "asked-together" ? "held" : "passed"}>{t(`offer.tag.${state}`)}</Tag>}
     >
       <ErrorSummary

@@ -1,26 +1,42 @@
 import { useTranslation } from "react-i18next";
-import { Card, Tag } from "../../../components/index.ts";
+import { BackLink, Card, Page, Tag } from "../../../components/index.ts";
 import type { TrustError } from "../../../lib/trust.ts";
 
-interface UnverifiedCardProps {
+interface UnverifiedProps {
   readonly problem: TrustError;
   readonly facilitator: string;
-  readonly headingLevel?: 1 | 2;
 }
 
 /** Something came that does not verify: nothing of it is shown. */
-export function UnverifiedCard({ problem, facilitator, headingLevel = 2 }: UnverifiedCardProps) {
+export function UnverifiedCard({ problem, facilitator }: UnverifiedProps) {
   const { t } = useTranslation("messages");
   return (
-    <Card
-      title={t("unverified.title")}
-      headingLevel={headingLevel}
-      tag={<Tag tone="stop">{t("unverified.tag")}</Tag>}
-    >
+    <Card title={t("unverified.title")} tag={<Tag tone="stop">{t("unverified.tag")}</Tag>}>
+      <UnverifiedWords problem={problem} facilitator={facilitator} />
+    </Card>
+  );
+}
+
+/** The same, where it is all there is. */
+export function UnverifiedPage({ problem, facilitator }: UnverifiedProps) {
+  const { t } = useTranslation("messages");
+  return (
+    <Page title={t("unverified.title")} back={<BackLink href="/" />}>
+      <Card tag={<Tag tone="stop">{t("unverified.tag")}</Tag>}>
+        <UnverifiedWords problem={problem} facilitator={facilitator} />
+      </Card>
+    </Page>
+  );
+}
+
+function UnverifiedWords({ problem, facilitator }: UnverifiedProps) {
+  const { t } = useTranslation("messages");
+  return (
+    <>
       <p className="measure">{t("unverified.words")}</p>
       <p className="measure">
         {t(problem.alerted === true ? "unverified.told" : "unverified.tell", { facilitator })}
       </p>
-    </Card>
+    </>
   );
 }

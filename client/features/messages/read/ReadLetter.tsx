@@ -19,7 +19,7 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { useReadAloud } from "../../../lib/react/useReadAloud.ts";
 import { TrustError } from "../../../lib/trust.ts";
-import { UnverifiedCard } from "../home/UnverifiedCard.tsx";
+import { UnverifiedPage } from "../home/UnverifiedCard.tsx";
 
 interface ReadLetterProps {
   readonly offer: Offer;
@@ -48,12 +48,7 @@ export function ReadLetter({ offer, my, facilitator }: ReadLetterProps) {
 
   const back = <BackLink href="/" />;
   if (opened.error instanceof TrustError) {
-    return (
-      <>
-        {back}
-        <UnverifiedCard problem={opened.error} facilitator={facilitator} headingLevel={1} />
-      </>
-    );
+    return <UnverifiedPage problem={opened.error} facilitator={facilitator} />;
   }
   if (opened.isError) {
     return (
