@@ -204,8 +204,7 @@ async function joinFromCase(
     passphrase: word("passphrase"),
   });
   await backToCase(facilitator.page);
-  await expect(facilitator.page.getByText("came through your link.").first()).toBeVisible();
-  await expect(party.page.getByRole("link", { name: "Write a letter" })).toBeVisible();
+  await expect(facilitator.page.getByRole("link", { name: `Compare words with ${name}` })).toBeVisible();
   return kept;
 }
 

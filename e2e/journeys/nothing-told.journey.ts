@@ -167,7 +167,7 @@ test("the author's open page stays as it is while the other reads", async ({ por
   await carryInto(author, jordan);
   await expect(author.page.getByRole("heading", { name: "Your letter was passed on" })).toBeVisible();
   await expect.poll(() => network.some((line) => line.startsWith("frame 40"))).toBe(true);
-  await expect(author.page.getByText("Take it back")).toBeVisible();
+  await expect(author.page.getByRole("button", { name: "Take it back" })).toBeVisible();
   const shown = await author.page.locator("body").ariaSnapshot();
   const sofar = network.length;
 

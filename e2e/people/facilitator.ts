@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { arriveAt, checkScreen } from "../fixtures/screen.ts";
+import { choose } from "./choices.ts";
 
 // A facilitator at the desk and in a case.
 
@@ -14,7 +15,7 @@ export async function openCase(
   await page.getByLabel("Title").fill(of.title);
   await page.getByLabel("Notes for staff").fill(of.notes ?? "");
   if (of.approvals === 2) {
-    await page.getByRole("radio", { name: /^Two different members of staff/ }).check({ force: true });
+    await choose(page.getByRole("radio", { name: /^Two different members of staff/ }));
   }
   await page.getByRole("button", { name: "Open the case" }).click();
   await arriveAt(page, of.title);
@@ -66,7 +67,7 @@ export function letterOnDesk(page: Page): Locator {
 
 export async function checkAllPoints(page: Page): Promise<void> {
   const points = page.getByRole("group", { name: "What you have checked" }).getByRole("checkbox");
-  for (const point of await points.all()) await point.check({ force: true });
+  for (const point of await points.all()) await choose(point);
 }
 
 export async function approve(page: Page, description: string, recipient: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { arriveAt } from "../fixtures/screen.ts";
 import type { Authenticator } from "./authenticator.ts";
+import { choose } from "./choices.ts";
 import { choosePassphrase, chooseSignInName, connectPhone, goOn, keepCode, proveCode } from "./steps.ts";
 
 /** What a person keeps in their head, on paper and on their phone. */
@@ -72,10 +73,10 @@ export async function joinParty(
 
 export async function answerConsents(page: Page, of: { receive: Answer; send: Answer }): Promise<void> {
   await arriveAt(page, "May letters come to you?");
-  await page.getByRole("radio", { name: answers.receive[of.receive] }).check({ force: true });
+  await choose(page.getByRole("radio", { name: answers.receive[of.receive] }));
   await goOn(page);
   await arriveAt(page, "Do you want to be able to send letters?");
-  await page.getByRole("radio", { name: answers.send[of.send] }).check({ force: true });
+  await choose(page.getByRole("radio", { name: answers.send[of.send] }));
   await goOn(page);
   await arriveAt(page, "Check your answers");
   await page.getByRole("button", { name: "This is what I want" }).click();
