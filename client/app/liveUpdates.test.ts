@@ -29,37 +29,55 @@ function fakeRealtime() {
   return {
     realtime,
     listeners,
-    say: (name: ServerEventName) => listeners.get(name)?.({}),
+    say: (name: ServerEventName, payload: ServerEvents[ServerEventName] = {}) =>
+      listeners.get(name)?.(payload),
     reconnect: () => reconnected(),
   };
 }
 
-const areas = ["messages", "reviews", "cases", "my-case", "invitations", "staff", "account", "audit"];
+const CASE = "00000000-0000-4000-8000-000000000001";
+const areas = ["messages", "reviews", "letters", "my-case", "invitations", "staff", "account", "audit"];
+const keys = [
+  ...areas.map((area) => [area, "something"]),
+  ["cases", "list"],
+  ["cases", "another"],
+  ["cases", CASE],
+  ["invitations", CASE],
+];
 let queries: QueryClient;
 
 beforeEach(() => {
   queries = new QueryClient();
-  for (const area of areas) queries.setQueryData([area, "something"], true);
+  for (const key of keys) queries.setQueryData(key, true);
 });
 
-function staleAreas(): string[] {
-  return areas.filter((area) => queries.getQueryState([area, "something"])?.isInvalidated);
+function stale(): string[] {
+  return keys
+    .filter((key) => queries.getQueryState(key)?.isInvalidated)
+    .map((key) => key.join(" ").replace(" something", "").replace(CASE, "this"));
 }
 
 test("an event makes stale what it is about, and nothing else", () => {
   const { realtime, say } = fakeRealtime();
   followEvents(realtime, queries);
   say("queue-changed");
-  expect(staleAreas()).toEqual(["reviews"]);
+  expect(stale()).toEqual(["reviews"]);
   say("message-changed");
-  expect(staleAreas()).toEqual(["messages", "reviews", "cases"]);
+  expect(stale()).toEqual(["messages", "reviews", "letters", "cases list"]);
+});
+
+test("news of one case leaves the others as they are", () => {
+  const { realtime, say } = fakeRealtime();
+  followEvents(realtime, queries);
+  say("case-changed", { caseId: CASE });
+  expect(stale()).toEqual(["messages", "reviews", "my-case", "cases list", "cases this", "invitations this"]);
 });
 
 test("a connection that came back makes everything stale", () => {
   const { realtime, reconnect } = fakeRealtime();
   followEvents(realtime, queries);
   reconnect();
-  expect(staleAreas()).toEqual(areas);
+  expect(stale()).toHaveLength(keys.length);
 });
 
 test("every event but the end of the session is followed, until it is stopped", () => {
@@ -70,5 +88,5 @@ test("every event but the end of the session is followed, until it is stopped", 
   stop();
   reconnect();
   expect(listeners.size).toBe(0);
-  expect(staleAreas()).toEqual([]);
+  expect(stale()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { listCaseMessages } from "../../lib/reviews/queue.ts";
 export function useCaseLetters(opened: OpenedCase) {
   const session = useUnlocked();
   return useInfiniteQuery({
-    queryKey: ["cases", opened.caseId, "letters"],
+    queryKey: ["letters", opened.caseId],
     queryFn: ({ pageParam }) => listCaseMessages(session, opened, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
