@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openCase, readCase } from "../../client/lib/cases/cases.ts";
+import { openCase } from "../../client/lib/cases/cases.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
-import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
 import { submitMessage } from "../../client/lib/messages/written.ts";
 import { approveMessage, readReview } from "../../client/lib/reviews/decide.ts";
 import type { WrittenMessage } from "../../protocol/messages/endpoints.ts";
@@ -125,8 +124,4 @@ export async function passOn(author: Person, reviewer: Person): Promise<string> 
   const { messageId } = await write(author);
   await approve(reviewer, messageId);
   return messageId;
-}
-
-export function caseSeenBy(person: Person, { caseId }: Scene): Promise<OpenedCase> {
-  return readCase(person.session, caseId);
 }

@@ -100,7 +100,7 @@ export function invitationStore(db: Database): InvitationStore {
     withdrawOthers: async (participantId, except) => {
       const rows = await db.$queryRaw<{ id: string }[]>`
         UPDATE "Invitation" SET state = 'withdrawn'
-        WHERE "participantId" = ${participantId}::uuid AND state = 'waiting' AND id <> ${except}::uuid
+        WHERE "participantId" = ${participantId}::uuid AND state IN ('waiting', 'joined') AND id <> ${except}::uuid
         RETURNING id`;
       return rows.map(({ id }) => id);
     },

@@ -6,13 +6,7 @@ import {
   type VaultCopy,
 } from "../../../protocol/accounts/account.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
-import {
-  isStaffRole,
-  type PartyRole,
-  type Role,
-  type StaffRole,
-  staffRoleSchema,
-} from "../../../protocol/roles.ts";
+import { type Role, type StaffRole, staffRoleSchema } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { demand } from "../domain-error.ts";
 
@@ -59,10 +53,6 @@ export interface StaffRecord {
   readonly certificate: Signed | null;
   readonly secondFactorAt: Time | null;
   readonly endedAt: Time | null;
-}
-
-export function isParty(role: Role): role is PartyRole {
-  return !isStaffRole(role);
 }
 
 /** What a joining browser hands over must belong together, and its key derivation must be strong. */

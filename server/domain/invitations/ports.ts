@@ -9,7 +9,7 @@ export interface InvitationStore {
   markJoined(invitationId: Id, accountId: Id, bindingMacB64: string): Promise<void>;
   markCertified(invitationId: Id): Promise<void>;
   withdraw(invitationId: Id): Promise<void>;
-  /** The other waiting ones for the same participant: one person, one account. */
+  /** The others for the same participant that lead nowhere any more: one person, one account. */
   withdrawOthers(participantId: Id, except: Id): Promise<Id[]>;
   listOfStaff(): Promise<InvitationFacts[]>;
   listOfCase(caseId: Id): Promise<InvitationFacts[]>;

@@ -1,7 +1,5 @@
 import type { Id, Time } from "../../../protocol/ids.ts";
-import type { Envelope, KeyWrap } from "../../../protocol/messages/envelope.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
-import type { Signed } from "../../../protocol/signed.ts";
 import type { Place } from "../page.ts";
 import type { CheckedEnvelope } from "./envelope-store.ts";
 import type { MessageKind, MessageRecord, OfferedRecord, VersionRecord } from "./message.ts";
@@ -49,11 +47,4 @@ export interface MessageStore {
   setOffer(messageId: Id, offer: OfferState): Promise<void>;
   addAlert(messageId: Id, alert: AlertRecord): Promise<void>;
   alerts(messageId: Id): Promise<AlertRecord[]>;
-}
-
-export interface Opened {
-  readonly message: OfferedRecord;
-  readonly envelope: Envelope;
-  readonly wrap: KeyWrap;
-  readonly authorCertificate: Signed;
 }

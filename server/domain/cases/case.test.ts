@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import type { DomainError } from "../domain-error.ts";
+import {
+  abilitiesIn,
+  type CaseFacts,
+  counterpartsOf,
+  demandFacilitatorStays,
+  exchangeIsPaused,
+  type ParticipantFacts,
+  passingFault,
+} from "./case.ts";
+
+type Word = ParticipantFacts["consents"][number];
+
+const word = (direction: Word["direction"], given: boolean, everGiven = given): Word => ({
+  channel: "letters",
+  direction,
+  given,
+  everGiven,
+});
+
+function participant(participantId: string, role: "victim" | "offender", consents: Word[]): ParticipantFacts {
+  return {
+    participantId,
+    role,
+    accountId: participantId,
+    signPublicKeyB64: "",
+    boxPublicKeyB64: "",
+    certificateHashB64: "certified",
+    detailsId: "",
+    consents,
+  };
+}
+
+const both = [word("send", true), word("receive", true)];
+
+function caseWith(of: Partial<CaseFacts>): CaseFacts {
+  return {
+    caseId: "case",
+    number: 1,
+    approvals: 1,
+    epoch: 1,
+    rosterSeq: 0,
+    rosterHashB64: "",
+    paused: false,
+    detailsId: "",
+    openedAt: "",
+    lastActivityAt: "",
+    staff: [],
+    participants: [participant("victim", "victim", both), participant("offender", "offender", both)],
+    ...of,
+  };
+}
+
+describe("what may pass between the parties", () => {
+  const fault = (of: CaseFacts) => passingFault(of, "letters", "victim", "offender");
+
+  it("passes with both consents and both certified", () => {
+    expect(fault(caseWith({}))).toBeNull();
+  });
+
+  it("waits for a consent that was not given, and is not paused by one that never was", () => {
+    const participants = [
+      participant("victim", "victim", both),
+      participant("offender", "offender", [word("send", true), word("receive", false)]),
+    ];
+    const of = caseWith({ participants });
+    expect(fault(of)).toBe("consent-missing");
+    expect(exchangeIsPaused(of)).toBe(false);
+    expect(passingFault(of, "letters", "offender", "victim")).toBeNull();
+  });
+
+  it("is paused in both directions by any consent that was taken back", () => {
+    const participants = [
+      participant("victim", "victim", [word("send", false, true), word("receive", true)]),
+      participant("offender", "offender", both),
+    ];
+    const of = caseWith({ participants });
+    expect(fault(of)).toBe("exchange-paused");
+    expect(passingFault(of, "letters", "offender", "victim")).toBe("exchange-paused");
+    expect(fault(caseWith({ paused: true }))).toBe("exchange-paused");
+  });
+
+  it("waits for certified keys", () => {
+    const participants = [
+      participant("victim", "victim", both),
+      { ...participant("offender", "offender", both), certificateHashB64: null },
+    ];
+    expect(fault(caseWith({ participants }))).toBe("not-certified");
+  });
+
+  it("goes to the other side only", () => {
+    const ids = counterpartsOf(caseWith({}), "victim").map(({ participantId }) => participantId);
+    expect(ids).toEqual(["offender"]);
+  });
+});
+
+describe("the staff of a case", () => {
+  const facilitator = { accountId: "one", role: "facilitator", ended: false, signPublicKeyB64: "" } as const;
+  const supervisor = { ...facilitator, accountId: "two", role: "practice-supervisor" } as const;
+  const refusal = expect.objectContaining({ code: "last-facilitator" }) as DomainError;
+
+  it("keeps a facilitator who still works here", () => {
+    expect(() => demandFacilitatorStays(caseWith({ staff: [facilitator, supervisor] }), "one")).toThrow(
+      refusal,
+    );
+    expect(() => demandFacilitatorStays(caseWith({ staff: [facilitator, supervisor] }), "two")).not.toThrow();
+    const gone = { ...facilitator, accountId: "three", ended: true };
+    expect(() => demandFacilitatorStays(caseWith({ staff: [facilitator, gone] }), "one")).toThrow(refusal);
+  });
+
+  it("may resume only what is paused, and remove only where somebody stays", () => {
+    expect(abilitiesIn(caseWith({ staff: [facilitator] }))).not.toContain("remove-staff");
+    expect(abilitiesIn(caseWith({ staff: [facilitator, supervisor], paused: true }))).toEqual(
+      expect.arrayContaining(["remove-staff", "resume"]),
+    );
+    expect(abilitiesIn(caseWith({ paused: true }))).not.toContain("pause");
+  });
+});
