@@ -8,6 +8,7 @@ import { readRosters, readSummaries, readView } from "./case-views.ts";
 import { type Database, isDuplicate } from "./database.ts";
 import { needed } from "./envelope-rows.ts";
 import { participantRows } from "./participant-rows.ts";
+import { limitSql } from "./sql.ts";
 
 export function caseStore(db: Database): CaseStore {
   const facts = async (caseId: string) => (await readFacts(db, [caseId])).get(caseId) ?? null;
@@ -103,7 +104,7 @@ export function caseStore(db: Database): CaseStore {
       const rows = await db.$queryRaw<CaseRow[]>`
         SELECT c.* FROM "CaseStaff" s JOIN "Case" c ON c.id = s."caseId"
         WHERE s."accountId" = ${readerId}::uuid AND s."removedAt" IS NULL ${from}
-        ORDER BY c."lastActivityAt" DESC, c.id DESC LIMIT ${limit}`;
+        ORDER BY c."lastActivityAt" DESC, c.id DESC ${limitSql(limit)}`;
       return readSummaries(db, rows, readerId);
     },
     caseIdsOf: async (accountId) => {

@@ -5,6 +5,7 @@ import type { Place } from "../domain/page.ts";
 import type { Database } from "./database.ts";
 import { envelopesById, needed } from "./envelope-rows.ts";
 import { type MessageRow, messageOf, versionOf, withReleases } from "./message-rows.ts";
+import { limitSql } from "./sql.ts";
 
 /** What recipients see of messages that were passed on, in one go. */
 export async function readOffered(
@@ -42,12 +43,12 @@ export async function listMessages(
   const rows = await db.$queryRaw<(MessageRow & { sortedBy: Date })[]>`
     (SELECT *, "createdAt" AS "sortedBy" FROM "Message"
       WHERE "authorId" = ${participantId}::uuid AND NOT (state = 'draft' AND "draftId" IS NULL)
-      ${before(Prisma.sql`"createdAt"`)} ORDER BY "createdAt" DESC, id DESC LIMIT ${limit})
+      ${before(Prisma.sql`"createdAt"`)} ORDER BY "createdAt" DESC, id DESC ${limitSql(limit)})
     UNION ALL
     (SELECT *, "decidedAt" AS "sortedBy" FROM "Message"
       WHERE "recipientId" = ${participantId}::uuid AND state = 'approved'
-      ${before(Prisma.sql`"decidedAt"`)} ORDER BY "decidedAt" DESC, id DESC LIMIT ${limit})
-    ORDER BY "sortedBy" DESC, id DESC LIMIT ${limit}`;
+      ${before(Prisma.sql`"decidedAt"`)} ORDER BY "decidedAt" DESC, id DESC ${limitSql(limit)})
+    ORDER BY "sortedBy" DESC, id DESC ${limitSql(limit)}`;
   const messages = rows.map(messageOf);
   const offered = await readOffered(
     db,

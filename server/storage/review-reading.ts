@@ -5,6 +5,7 @@ import type { QueueRow, ReviewedVersion, ReviewRecord } from "../domain/reviews/
 import type { Database } from "./database.ts";
 import { envelopesById, needed } from "./envelope-rows.ts";
 import { type MessageRow, messageOf, versionOf, withReleases } from "./message-rows.ts";
+import { limitSql } from "./sql.ts";
 
 interface CountedRow extends MessageRow {
   approvals: number;
@@ -44,10 +45,10 @@ export async function readQueue(
       CROSS JOIN LATERAL (
         SELECT id, "heldAt" FROM "Message"
         WHERE "caseId" = s."caseId" AND state = states.state ${from}
-        ORDER BY "heldAt", id LIMIT ${limit}
+        ORDER BY "heldAt", id ${limitSql(limit)}
       ) waiting
       WHERE s."accountId" = ${readerId}::uuid AND s."removedAt" IS NULL
-      ORDER BY waiting."heldAt", waiting.id LIMIT ${limit}
+      ORDER BY waiting."heldAt", waiting.id ${limitSql(limit)}
     )
     SELECT m.*, ${counts} FROM oldest JOIN "Message" m ON m.id = oldest.id ORDER BY m."heldAt", m.id`;
   return rows.map(rowOf);
@@ -66,7 +67,7 @@ export async function readHistory(
   const rows = await db.$queryRaw<CountedRow[]>`
     SELECT m.*, ${counts} FROM "Message" m
     WHERE m."caseId" = ${caseId}::uuid AND m.state IN ('returned', 'declined', 'approved') ${from}
-    ORDER BY m."decidedAt" DESC, m.id DESC LIMIT ${limit}`;
+    ORDER BY m."decidedAt" DESC, m.id DESC ${limitSql(limit)}`;
   return rows.map(rowOf);
 }
 

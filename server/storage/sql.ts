@@ -12,3 +12,11 @@ export function signedSql(table: string): Prisma.Sql {
   const signature = b64Sql(`${table}.signature`);
   return Prisma.sql`json_build_object('bytesB64', ${bytes}, 'signatureB64', ${signature})`;
 }
+
+/**
+ * A limit as a number in the text: of a parameter PostgreSQL would not know that it is small, and plan for a tenth of
+ * the table.
+ */
+export function limitSql(rows: number): Prisma.Sql {
+  return Prisma.raw(`LIMIT ${Math.trunc(rows)}`);
+}
