@@ -18,7 +18,7 @@ import { useService } from "../lib/react/service.ts";
 import { type SessionState, useSession } from "../lib/react/session.tsx";
 import { Nowhere } from "./Nowhere.tsx";
 import { Opening } from "./Opening.tsx";
-import { staffLinks } from "./staffLinks.ts";
+import { account, staffLinks } from "./staffLinks.ts";
 import { Unreachable } from "./Unreachable.tsx";
 import { useConnection } from "./useConnection.ts";
 import { useIdleLock } from "./useIdleLock.ts";
@@ -71,6 +71,7 @@ export function Frame() {
 
   const session = state.kind === "open" ? state.session : null;
   const isReady = session !== null && (!isStaffRole(session.account.role) || session.account.secondFactor);
+  const isParty = isReady && !isStaffRole(session.account.role);
   const pages = isReady ? staffLinks[session.account.role] : [];
   const name = session?.certificate?.displayName;
   return (
@@ -88,7 +89,7 @@ export function Frame() {
               navigation: (
                 <Navigation
                   label={t("nav.label")}
-                  links={pages.map(({ label, href }) => ({
+                  links={[...pages, account].map(({ label, href }) => ({
                     label: t(label),
                     href,
                     isCurrent: pathname === href || pathname.startsWith(`${href}/`),
@@ -97,9 +98,11 @@ export function Frame() {
               ),
             })}
         links={[
-          ...(isReady ? [{ label: t("footer.account"), href: "/account" }] : []),
-          ...(isReady && !isStaffRole(session.account.role)
-            ? [{ label: t("footer.consents"), href: "/consents" }]
+          ...(isParty
+            ? [
+                { label: t(account.label), href: account.href },
+                { label: t("footer.consents"), href: "/consents" },
+              ]
             : []),
           { label: t("footer.help"), href: "/help" },
           { label: t("footer.about"), href: "/about" },

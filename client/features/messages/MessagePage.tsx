@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "react-router";
 import { BackLink, Loading, Note, NotFound, Page } from "../../components/index.ts";
@@ -24,7 +23,7 @@ export function MessagePage() {
   const problemText = useProblemText();
   const my = useMyCase();
   const facilitator = useFacilitator(my.data).one;
-  const [isOpening] = useState(Boolean((location.state as { isOpening?: boolean } | null)?.isOpening));
+  const isOpening = Boolean((location.state as { isOpening?: boolean } | null)?.isOpening);
   const message = useQuery({
     queryKey: ["messages", messageId],
     queryFn: () => readMessage(session, messageId),

@@ -24,13 +24,14 @@ import "./home/home.css";
 /** What waits for the person comes first, then what is on its way, then what is behind them; each newest first. */
 function rank(item: MessageItem): number {
   if (item.side === "unverified") return 0;
-  if (item.side === "received") return item.state === "opened" || item.state === "refused" ? 3 : 1;
-  return item.state === "passed-on" || item.state === "declined" ? 3 : 2;
+  if (item.side === "received") return item.state === "opened" || item.state === "refused" ? 4 : 1;
+  if (item.state === "returned") return 2;
+  return item.state === "passed-on" || item.state === "declined" ? 4 : 3;
 }
 
 /** The first of these has the one filled button of the page. */
 function asksForSomething(item: MessageItem): boolean {
-  return item.side === "written" ? item.state === "returned" : rank(item) === 1;
+  return rank(item) === 1 || rank(item) === 2;
 }
 
 /** Whether the person may begin a letter now. */
