@@ -36,6 +36,8 @@ export function useReview(messageId: Id | undefined) {
   return useQuery({
     queryKey: ["reviews", messageId],
     enabled: messageId !== undefined,
+    // Letters do not stay in memory once they are put away, and what is opened again is never an old state of it.
+    gcTime: 0,
     queryFn: () => readReview(session, messageId ?? "", caseOf),
   });
 }

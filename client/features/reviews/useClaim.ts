@@ -32,18 +32,10 @@ export function useClaim(review: OpenedReview | undefined): { takeOver: () => vo
     const opened = latest.current;
     if (!free || opened === undefined || messageId === undefined) return;
     const key = ["reviews", messageId];
-    // Decided, taken back, or no longer for this person: there is nothing to give back.
-    const isOver = () => {
-      const now = heldData({
-        data: queries.getQueryData<OpenedReview>(key),
-        error: queries.getQueryState(key)?.error,
-      });
-      return now === undefined || !now.abilities.includes("unclaim");
-    };
     const claim = async (wanted: boolean) => {
       try {
         const claimed = await claimReview(session, opened, wanted);
-        if (wanted) queries.setQueryData(key, claimed);
+        if (wanted && queries.getQueryData(key) !== undefined) queries.setQueryData(key, claimed);
         await queries.invalidateQueries({ queryKey: ["reviews", "queue"] });
       } catch {
         // Decided, taken back, or claimed by a colleague in the same moment: the next answer says which.
@@ -52,7 +44,13 @@ export function useClaim(review: OpenedReview | undefined): { takeOver: () => vo
     };
     const claimed = opened.item.claimedBy === null ? claim(true) : Promise.resolve();
     return () => {
-      void claimed.then(() => (isOver() || session.forgotten ? undefined : claim(false)));
+      // Decided, taken back, or no longer for this person: there is nothing to give back.
+      const now = heldData({
+        data: queries.getQueryData<OpenedReview>(key),
+        error: queries.getQueryState(key)?.error,
+      });
+      const isOver = !now?.abilities.some((ability) => ability === "claim" || ability === "unclaim");
+      if (!isOver) void claimed.then(() => (session.forgotten ? undefined : claim(false)));
     };
   }, [free, messageId, version, session, queries]);
 
