@@ -27,7 +27,8 @@ export function SecondFactor() {
   const begun = useQuery({
     queryKey: ["account", "second-factor"],
     queryFn: () => beginSecondFactor(session),
-    staleTime: Number.POSITIVE_INFINITY,
+    // Asked again, the portal would make another secret while this one is being scanned.
+    staleTime: "static",
     gcTime: 0,
   });
 

@@ -36,9 +36,10 @@ export function ReadLetter({ offer, my, facilitator }: ReadLetterProps) {
   const reading = useReadAloud(i18n.language);
   const { messageId, version } = offer;
   const opened = useQuery({
-    queryKey: ["letters", messageId, version],
+    queryKey: ["opened", messageId, version],
     queryFn: () => openMessage(session, { messageId, version }),
-    staleTime: Number.POSITIVE_INFINITY,
+    // What was opened and checked stays as it is, whatever news comes.
+    staleTime: "static",
     gcTime: 0,
   });
   const { isSuccess } = opened;
