@@ -67,6 +67,13 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const readAuditTrail = endpoint({
   method: "GET",
   path: "/api/audit",
-  params: z.strictObject({ afterSeq: z.coerce.number().int().min(0).optional() }),
+  params: z.strictObject({
+    afterSeq: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .optional(),
+  }),
   reply: z.strictObject({ entries: z.array(auditEntrySchema), last: z.boolean() }),
 });

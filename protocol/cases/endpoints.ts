@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { consentViewSchema } from "../consents/consent.ts";
 import { endpoint } from "../endpoint.ts";
-import { cursorSchema, idSchema, timeSchema } from "../ids.ts";
+import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
 import { caseKeyWrapSchema, envelopeSchema, LETTER_BODY_BYTES } from "../messages/envelope.ts";
 import { partyRoleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
@@ -86,7 +86,7 @@ export const saveCaseDetails = endpoint({
   method: "PUT",
   path: "/api/cases/:caseId/details",
   params: caseParams,
-  body: z.strictObject({ revision: z.int().min(2), envelope: envelopeSchema }),
+  body: z.strictObject({ revision: versionSchema.min(2), envelope: envelopeSchema }),
   reply: caseViewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });
@@ -149,7 +149,7 @@ export const saveParticipantDetails = endpoint({
   method: "PUT",
   path: "/api/cases/:caseId/participants/:participantId/details",
   params: z.strictObject({ caseId: idSchema, participantId: idSchema }),
-  body: z.strictObject({ revision: z.int().min(2), envelope: envelopeSchema }),
+  body: z.strictObject({ revision: versionSchema.min(2), envelope: envelopeSchema }),
   reply: caseViewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { cursorSchema, idSchema, timeSchema } from "../ids.ts";
+import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
 import { signedSchema } from "../signed.ts";
 import { envelopeSchema, keyWrapSchema, LETTER_BODY_BYTES } from "./envelope.ts";
 import { authorStateSchema, offerStateSchema } from "./states.ts";
@@ -69,7 +69,7 @@ export const saveDraft = endpoint({
   method: "PUT",
   path: "/api/messages/:messageId/draft",
   params: messageParams,
-  body: z.strictObject({ recipientId: idSchema, revision: z.int().min(1), envelope: envelopeSchema }),
+  body: z.strictObject({ recipientId: idSchema, revision: versionSchema, envelope: envelopeSchema }),
   reply: writtenMessageSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });
@@ -94,7 +94,7 @@ export const submitMessage = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/submit",
   params: messageParams,
-  body: z.strictObject({ recipientId: idSchema, version: z.int().min(1), envelope: envelopeSchema }),
+  body: z.strictObject({ recipientId: idSchema, version: versionSchema, envelope: envelopeSchema }),
   reply: writtenMessageSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });
@@ -105,8 +105,8 @@ export const takeBackMessage = endpoint({
   path: "/api/messages/:messageId/take-back",
   params: messageParams,
   body: z.strictObject({
-    version: z.int().min(1),
-    draft: z.strictObject({ revision: z.int().min(1), envelope: envelopeSchema }),
+    version: versionSchema,
+    draft: z.strictObject({ revision: versionSchema, envelope: envelopeSchema }),
   }),
   reply: writtenMessageSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
@@ -116,7 +116,7 @@ export const takeBackMessage = endpoint({
 export const readWrittenVersion = endpoint({
   method: "GET",
   path: "/api/messages/:messageId/versions/:version",
-  params: z.strictObject({ messageId: idSchema, version: z.coerce.number().int().min(1) }),
+  params: z.strictObject({ messageId: idSchema, version: z.coerce.number().pipe(versionSchema) }),
   reply: z.strictObject({
     envelope: envelopeSchema,
     refusal: signedSchema.nullable(),
@@ -129,7 +129,7 @@ export const openMessage = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/open",
   params: messageParams,
-  body: z.strictObject({ version: z.int().min(1) }),
+  body: z.strictObject({ version: versionSchema }),
   reply: z.strictObject({
     message: receivedMessageSchema,
     envelope: envelopeSchema.omit({ wraps: true }),
@@ -145,7 +145,7 @@ export const answerOffer = endpoint({
   path: "/api/messages/:messageId/answer",
   params: messageParams,
   body: z.strictObject({
-    version: z.int().min(1),
+    version: versionSchema,
     answer: z.enum(["postponed", "asked-together", "refused"]),
   }),
   reply: receivedMessageSchema,

@@ -32,11 +32,9 @@ function lineOf(line: Span[]): string {
 
 /** Plaintexts of the small envelopes. */
 export const noteTextSchema = z.strictObject({ text: z.string().max(20_000) });
-export type NoteText = z.infer<typeof noteTextSchema>;
 
 /** What a facilitator says of a message that is offered: one line, and how long it is. */
 export const descriptionSchema = z.strictObject({ text: z.string().min(1).max(300), words: z.int().min(0) });
 export type Description = z.infer<typeof descriptionSchema>;
 
 export const checklistSchema = z.strictObject({ checked: z.array(z.string().max(60)).max(40) });
-export type Checklist = z.infer<typeof checklistSchema>;

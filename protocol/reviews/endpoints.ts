@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { cursorSchema, idSchema, timeSchema } from "../ids.ts";
+import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
 import { envelopeSchema, keyWrapSchema, LETTER_BODY_BYTES } from "../messages/envelope.ts";
 import { messageStateSchema, offerStateSchema } from "../messages/states.ts";
 import { partyRoleSchema } from "../roles.ts";
@@ -86,7 +86,7 @@ export const listCaseMessages = endpoint({
   }),
 });
 
-const version = z.int().min(1);
+const version = versionSchema;
 
 export const claimReview = endpoint({
   method: "POST",

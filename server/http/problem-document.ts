@@ -73,6 +73,8 @@ export function problemDocument(error: DomainError): Problem {
 /** The one place where an error becomes an answer. What nobody foresaw is `internal` and tells nothing. */
 export function toDomainError(error: unknown, isUnavailable: (error: unknown) => boolean): DomainError {
   if (error instanceof DomainError) return error;
+  // A path that is no UTF-8 once it is decoded.
+  if (error instanceof URIError) return new DomainError("malformed");
   if (isUnavailable(error)) return new DomainError("unavailable", { retryAfterSeconds: 1 });
   return new DomainError("internal");
 }

@@ -8,6 +8,9 @@ import type { SessionCookie } from "./security/cookie.ts";
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
 
+/** A body that takes longer than this is asked once more whose it is. */
+const SLOW_BODY_MS = 1_000;
+
 /** A request after parsing: all that a handler may look at. */
 export interface Parsed<E extends AnyEndpoint> {
   readonly params: ParamsOf<E>;
@@ -54,7 +57,11 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
       add(endpoint, async (token, parse) => {
         // Who asks comes first: nobody without a session makes the server read a large body.
         const actor = await identify(token, access);
-        return handler(actor, await parse());
+        const askedAt = performance.now();
+        const request = await parse();
+        // Whoever sends a body slowly may have been signed out, or ended, while it was on the way.
+        const isLate = performance.now() - askedAt > SLOW_BODY_MS;
+        return handler(isLate ? await identify(token, access) : actor, request);
       }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AccountView } from "../../../protocol/accounts/account.ts";
+import type { AccountView, Kdf } from "../../../protocol/accounts/account.ts";
 import type { Session, StaffMember } from "../../../protocol/accounts/endpoints.ts";
 import type { AccountFacts, StaffRecord } from "../../domain/accounts/account.ts";
 import type { SessionRecord } from "../../domain/accounts/session.ts";
@@ -12,6 +12,11 @@ export function presentAccount(account: AccountFacts): AccountView {
     secondFactor: account.secondFactorAt !== null,
     recoveryProven: account.recoveryProvenAt !== null,
   };
+}
+
+/** Field by field: the order in which a database gives them back would tell a name that exists. */
+export function presentKdf({ algorithm, memoryKiB, iterations, parallelism, saltB64 }: Kdf): Kdf {
+  return { algorithm, memoryKiB, iterations, parallelism, saltB64 };
 }
 
 export function presentSession(account: AccountFacts, session: SessionRecord, idleSeconds: number): Session {

@@ -17,6 +17,7 @@ import { signOut } from "../../use-cases/accounts/sign-out.ts";
 import type { StartedSession } from "../../use-cases/accounts/start-session.ts";
 import {
   presentAccount,
+  presentKdf,
   presentSession,
   presentSessions,
   presentStaffMember,
@@ -33,8 +34,8 @@ export function accountRoutes({ open, route }: Routes, ports: Ports): void {
     cookie.set(started.tokenB64);
     return sessionReply(started);
   });
-  open(endpoints.signInParameters, ({ address, body }) =>
-    readSignInParameters(ports)(address, body.signInName),
+  open(endpoints.signInParameters, async ({ address, body }) =>
+    presentKdf(await readSignInParameters(ports)(address, body.signInName)),
   );
   open(endpoints.signIn, async ({ address, body, cookie }) => {
     const started = await signIn(ports)(address, body);
