@@ -6,6 +6,7 @@ import type { Actor } from "../../domain/accounts/actor.ts";
 import type { CredentialChange } from "../../domain/accounts/ports.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
+import { countGuesses } from "./count-guesses.ts";
 
 type Input = BodyOf<typeof endpoint>;
 
@@ -20,27 +21,26 @@ export function changeCredentials(ports: Ports) {
     const { sessionId } = actor.session;
     demand(kdfIsStrongEnough(input.kdf), "key-derivation-too-weak");
     const attempt = { address, subject: accountId };
-    await limits.spend("sign-in", attempt);
-    const changed = await work.transact(async (tx): Promise<Actor> => {
-      const account = present(await tx.accounts.lock(accountId), "not-signed-in");
-      const newHashB64 = secrets.secretHash(input.signInSecretB64);
-      if (!isRepeated(account, input, newHashB64)) {
-        demandCurrentSecret(ports, actor, account, input);
-        demandNextCopies(account, input);
-        await tx.accounts.changeCredentials(accountId, changeOf(ports, input, newHashB64));
-        tx.record({ action: "credentials-changed", actorId: accountId });
-      }
-      for (const session of await tx.sessions.endOthersOf(accountId, sessionId)) {
-        tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
-      }
-      await tx.sessions.widen(sessionId);
-      return {
-        account: present(await tx.accounts.find(accountId), "not-signed-in"),
-        session: present(await tx.sessions.find(sessionId), "not-signed-in"),
-      };
+    return countGuesses(limits, "sign-in", attempt, async () => {
+      return work.transact(async (tx): Promise<Actor> => {
+        const account = present(await tx.accounts.lock(accountId), "not-signed-in");
+        const newHashB64 = secrets.secretHash(input.signInSecretB64);
+        if (!isRepeated(account, input, newHashB64)) {
+          demandCurrentSecret(ports, actor, account, input);
+          demandNextCopies(account, input);
+          await tx.accounts.changeCredentials(accountId, changeOf(ports, input, newHashB64));
+          tx.record({ action: "credentials-changed", actorId: accountId });
+        }
+        for (const session of await tx.sessions.endOthersOf(accountId, sessionId)) {
+          tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
+        }
+        await tx.sessions.widen(sessionId);
+        return {
+          account: present(await tx.accounts.find(accountId), "not-signed-in"),
+          session: present(await tx.sessions.find(sessionId), "not-signed-in"),
+        };
+      });
     });
-    await limits.giveBack("sign-in", attempt);
-    return changed;
   };
 }
 

@@ -2,6 +2,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import { refuse } from "../../domain/domain-error.ts";
 import { type InvitationFacts, isOpen } from "../../domain/invitations/invitation.ts";
 import type { Ports } from "../../domain/ports.ts";
+import { countGuesses } from "../accounts/count-guesses.ts";
 
 const NO_HASH = "A".repeat(43);
 
@@ -12,12 +13,12 @@ export function readInvitation({ work, clock, secrets, limits }: Ports) {
     input: { readonly invitationId: Id; readonly redeemTokenB64: string },
   ): Promise<InvitationFacts> => {
     const attempt = { address, subject: input.invitationId };
-    await limits.spend("invitation", attempt);
-    const invitation = await work.read.invitations.find(input.invitationId);
-    const tokenHashB64 = secrets.tokenHash(input.redeemTokenB64);
-    const opens = secrets.same(invitation?.redeemTokenHashB64 ?? NO_HASH, tokenHashB64);
-    if (invitation === null || !opens || !isOpen(invitation, clock.now())) refuse("invitation-refused");
-    await limits.giveBack("invitation", attempt);
-    return invitation;
+    return countGuesses(limits, "invitation", attempt, async () => {
+      const invitation = await work.read.invitations.find(input.invitationId);
+      const tokenHashB64 = secrets.tokenHash(input.redeemTokenB64);
+      const opens = secrets.same(invitation?.redeemTokenHashB64 ?? NO_HASH, tokenHashB64);
+      if (invitation === null || !opens || !isOpen(invitation, clock.now())) refuse("invitation-refused");
+      return invitation;
+    });
   };
 }

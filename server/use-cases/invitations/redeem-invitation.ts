@@ -9,6 +9,7 @@ import { demand, present, refuse } from "../../domain/domain-error.ts";
 import { type InvitationFacts, isOpen } from "../../domain/invitations/invitation.ts";
 import type { Ports } from "../../domain/ports.ts";
 import type { Transaction } from "../../domain/unit-of-work.ts";
+import { countGuesses } from "../accounts/count-guesses.ts";
 import { newAccountRecord } from "../accounts/new-account-record.ts";
 import { type StartedSession, startSession } from "../accounts/start-session.ts";
 
@@ -22,26 +23,27 @@ export function redeemInvitation(ports: Ports) {
   return async (address: string, input: Input): Promise<StartedSession> => {
     const { invitationId } = input;
     const attempt = { address, subject: invitationId };
-    await limits.spend("invitation", attempt);
-    demandSoundAccount(input.account);
-    const started = await work.transact(async (tx) => {
-      const now = clock.now();
-      // The case first, as everywhere, so that two transactions never wait for each other.
-      const found = await tx.invitations.find(invitationId);
-      if (found?.caseId) await tx.cases.lock(found.caseId, timeOf(now));
-      const invitation = await tx.invitations.lock(invitationId);
-      const tokenHashB64 = secrets.tokenHash(input.redeemTokenB64);
-      const opens = secrets.same(invitation?.redeemTokenHashB64 ?? NO_HASH, tokenHashB64);
-      if (invitation === null || !opens) refuse("invitation-refused");
-      const account = newAccountRecord(input.account, invitation.role, secrets);
-      if (isOpen(invitation, now)) await join(tx, invitation, account, input.bindingMacB64, timeOf(now));
-      else demand(invitation.accountId === account.accountId, "invitation-refused");
-      const kept = present(await tx.accounts.find(account.accountId), "invitation-refused");
-      demand(isSameJoiner(kept, account), "invitation-refused");
-      return startSession(ports, tx, kept, "full");
+    return countGuesses(limits, "invitation", attempt, async () => {
+      demandSoundAccount(input.account);
+      return work.transact(async (tx) => {
+        const now = clock.now();
+        // The case first, as everywhere, so that two transactions never wait for each other.
+        const found = await tx.invitations.find(invitationId);
+        if (found?.caseId) await tx.cases.lock(found.caseId, timeOf(now));
+        const invitation = await tx.invitations.lock(invitationId);
+        const tokenHashB64 = secrets.tokenHash(input.redeemTokenB64);
+        const opens = secrets.same(invitation?.redeemTokenHashB64 ?? NO_HASH, tokenHashB64);
+        if (invitation === null || !opens) refuse("invitation-refused");
+        const account = newAccountRecord(input.account, invitation.role, secrets);
+        if (isOpen(invitation, now)) await join(tx, invitation, account, input.bindingMacB64, timeOf(now));
+        else demand(invitation.accountId === account.accountId, "invitation-refused");
+        const kept = present(await tx.accounts.find(account.accountId), "invitation-refused");
+        demand(isSameJoiner(kept, account), "invitation-refused");
+        // From then on the link and the passphrase are not enough to sign in.
+        demand(kept.secondFactorAt === null, "invitation-refused");
+        return startSession(ports, tx, kept, "full");
+      });
     });
-    await limits.giveBack("invitation", attempt);
-    return started;
   };
 }
 
