@@ -25,12 +25,12 @@ export {
 export type { Holder, PublicHolder } from "./key-box.ts";
 export { signKeyCheck, verifyKeyCheck } from "./key-check.ts";
 export { type AccountKeys, accountKeysFromVault, generateAccountKeys, generateCaseKey } from "./keys.ts";
-export { generateOrganisation, organisationFromKit } from "./organisation.ts";
+export { generateOrganisation } from "./organisation.ts";
 export { certifyParticipant, verifyParticipantCertificate } from "./participant-certificate.ts";
 export { derivePassphraseKeys, freshKdf } from "./passphrase.ts";
 export { wordPhrase } from "./phrase.ts";
 export { ready } from "./ready.ts";
-export { generateRecoveryCode, normaliseRecoveryCode, recoveryCodeGroups, recoveryKeys } from "./recovery.ts";
+export { generateRecoveryCode, normaliseRecoveryCode, recoveryKeys } from "./recovery.ts";
 export { type Roster, verifyRoster } from "./roster.ts";
 export { extendRoster, openRoster } from "./roster-entry.ts";
 export { certifyStaff, verifyStaffCertificate } from "./staff-certificate.ts";

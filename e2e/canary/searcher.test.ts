@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const inTheMiddle = (bytes: Buffer) => Buffer.concat([Buffer.alloc(5_000, 7), bytes, Buffer.alloc(3_000, 9)]);
 
-test.each([
+test.each<readonly [form: string, bytes: Buffer]>([
   ["UTF-8", Buffer.from(`... ${planted} ...`)],
   ["UTF-16LE", Buffer.from(`... ${planted} ...`, "utf16le")],
   ["UTF-16BE", Buffer.from(`... ${planted} ...`, "utf16le").swap16()],

@@ -21,8 +21,6 @@ export interface LetterDocument {
 /** protocol/messages/letter.ts allows no longer run of text. In UTF-16 units. */
 export const LONGEST_SPAN = 20_000;
 
-export const emptyLetter: LetterDocument = { blocks: [] };
-
 /** Joins neighbours of one style, drops empty runs, and cuts what is too long for one run. */
 export function tidySpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = [];

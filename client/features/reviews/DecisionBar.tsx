@@ -1,8 +1,20 @@
 import { useTranslation } from "react-i18next";
 import { Button, DateTime } from "../../components/index.ts";
-import type { DecisionsProps } from "./Decisions.tsx";
+import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import type { DeskState } from "./deskState.ts";
 import { PassOnAgain } from "./PassOnAgain.tsx";
+import type { ShownVersion } from "./shownVersion.ts";
+
+export interface DecisionsProps {
+  readonly review: OpenedReview;
+  readonly shown: ShownVersion;
+  readonly state: DeskState;
+  readonly change: (some: Partial<DeskState>) => void;
+  /** After a decision of this browser, with words that say what was done. */
+  readonly onDecided: (words: string) => void;
+  readonly onNext: (() => void) | undefined;
+  readonly onKeys: () => void;
+}
 
 /** A name of more characters would push the other buttons away. */
 const LONG_NAME = 24;

@@ -5,24 +5,11 @@ import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { CHECKLIST_ITEMS } from "../../lib/reviews/checklist.ts";
 import { approveMessage, declineMessage, returnMessage } from "../../lib/reviews/decide.ts";
-import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import { ApproveDialog } from "./ApproveDialog.tsx";
-import { DecisionBar } from "./DecisionBar.tsx";
+import { DecisionBar, type DecisionsProps } from "./DecisionBar.tsx";
 import type { Decision, DeskState } from "./deskState.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 import { useKeepReview } from "./reviewQueries.ts";
-import type { ShownVersion } from "./shownVersion.ts";
-
-export interface DecisionsProps {
-  readonly review: OpenedReview;
-  readonly shown: ShownVersion;
-  readonly state: DeskState;
-  readonly change: (some: Partial<DeskState>) => void;
-  /** After a decision of this browser, with words that say what was done. */
-  readonly onDecided: (words: string) => void;
-  readonly onNext: (() => void) | undefined;
-  readonly onKeys: () => void;
-}
 
 interface Decided {
   readonly act: Decision;
