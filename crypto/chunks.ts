@@ -3,10 +3,10 @@ import type { Id } from "../protocol/ids.ts";
 import { CHUNK_PLAIN_BYTES, type EnvelopeKind } from "../protocol/messages/envelope.ts";
 import { PROTOCOL } from "../protocol/protocol-name.ts";
 import { aeadDecrypt, aeadEncrypt } from "./aead.ts";
-import { concatBytes } from "./bytes.ts";
+import { concatBytes, utf8 } from "./bytes.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { keyedHash } from "./hash.ts";
-import { pad, unpad } from "./padding.ts";
+import { pad, paddedSize, unpad } from "./padding.ts";
 import { randomBytes } from "./random.ts";
 import { refusing } from "./verification-error.ts";
 
@@ -25,10 +25,15 @@ export function encryptChunks(
   contentKey: Uint8Array,
   makeNonce = () => randomBytes(BYTES.nonce),
 ): Uint8Array[] {
-  const padded = pad(plain);
-  const count = Math.ceil(padded.length / CHUNK_PLAIN_BYTES);
+  const size = paddedSize(plain.length);
+  const count = Math.ceil(size / CHUNK_PLAIN_BYTES);
   return Array.from({ length: count }, (_, number) => {
-    const piece = padded.subarray(number * CHUNK_PLAIN_BYTES, (number + 1) * CHUNK_PLAIN_BYTES);
+    const from = number * CHUNK_PLAIN_BYTES;
+    // The padding is less than a chunk: all but the last are cut from the plaintext as it is.
+    const isLast = number === count - 1;
+    const piece = isLast
+      ? pad(plain.subarray(from), size - from)
+      : plain.subarray(from, from + CHUNK_PLAIN_BYTES);
     const nonce = makeNonce();
     return concatBytes(nonce, aeadEncrypt(piece, associated(place, number, count), nonce, contentKey));
   });
@@ -69,8 +74,10 @@ export function commitment(place: ChunkPlace, contentKey: Uint8Array): Uint8Arra
   return keyedHash("commitment", contentKey, canonicalBytes(fixedParts(place)));
 }
 
+/** As `canonicalBytes` would write it, by hand: the keys stand in order here, and every chunk pays for it. */
 function associated(place: ChunkPlace, number: number, count: number): Uint8Array {
-  return canonicalBytes({ ...fixedParts(place), number, count });
+  const { caseId, kind, subjectId, version } = place;
+  return utf8(JSON.stringify({ caseId, count, kind, number, protocol: PROTOCOL, subjectId, version }));
 }
 
 function fixedParts({ kind, caseId, subjectId, version }: ChunkPlace): object {

@@ -14,9 +14,9 @@ export function paddedSize(plainBytes: number): number {
   return (Math.floor(plainBytes / LARGEST) + 1) * LARGEST;
 }
 
-/** ISO/IEC 7816-4: 0x80, then zeros. */
-export function pad(plain: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(paddedSize(plain.length));
+/** ISO/IEC 7816-4: 0x80, then zeros, up to `size` bytes. */
+export function pad(plain: Uint8Array, size = paddedSize(plain.length)): Uint8Array {
+  const padded = new Uint8Array(size);
   padded.set(plain);
   padded[plain.length] = 0x80;
   return padded;
