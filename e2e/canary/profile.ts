@@ -20,10 +20,12 @@ export async function openProfile(
   address: string,
   launchOptions: LaunchOptions,
   options: BrowserContextOptions,
+  /** Of a browser that was there before and has ended. */
+  from?: Profile,
 ): Promise<Profile> {
-  const folder = await mkdtemp(join(tmpdir(), "accord-profile-"));
+  const folder = from?.folder ?? (await mkdtemp(join(tmpdir(), "accord-profile-")));
   const own = (name: string) => join(folder, name);
-  for (const name of ["home", "tmp", "profile"]) await mkdir(own(name));
+  for (const name of ["home", "tmp", "profile"]) await mkdir(own(name), { recursive: true });
   const context = await chromium.launchPersistentContext(own("profile"), {
     ...launchOptions,
     ...options,

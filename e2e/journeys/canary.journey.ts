@@ -3,7 +3,7 @@ import { setUpAdministrator } from "../../scripts/demo/person.ts";
 import { connectTo, everyRow } from "../canary/database.ts";
 import { openProfile, type Profile } from "../canary/profile.ts";
 import { findBelow, findIn, formsOf } from "../canary/searcher.ts";
-import { arrangeFacilitator } from "../fixtures/arrangement.ts";
+import { arrangeFacilitator, somebody } from "../fixtures/arrangement.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { openPortal, secretOf } from "../fixtures/portal.ts";
 import { arriveAt } from "../fixtures/screen.ts";
@@ -42,9 +42,9 @@ test("what people write stays readable nowhere", async ({ launchOptions }) => {
   const desktop = { width: 1280, height: 900 };
   const phone = { width: 390, height: 844 };
   try {
-    const administrator = await setUpAdministrator(
-      { baseUrl: portal.address },
-      { tokenB64: secretOf(portal.setUpLink), displayName: "Ruth Adeyemi", signInName: "ruth" },
+    const tokenB64 = secretOf(portal.setUpLink);
+    const administrator = await somebody(portal, (reach) =>
+      setUpAdministrator(reach, { tokenB64, displayName: "Ruth Adeyemi", signInName: "ruth" }),
     );
     const { account } = await arrangeFacilitator({ ...portal, administrator }, "Priya Nair", "priya");
     const keys = { ...account, phone: new Authenticator(account.secondFactorSecret ?? "") };
