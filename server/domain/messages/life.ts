@@ -104,8 +104,9 @@ const decline: Step<"decline"> = (life, event, guards) => {
   return { ...life, state: "declined", claimedBy: null };
 };
 
+/** What was passed on stays so while its author joins anew: their certificate is nothing the recipient may learn of. */
 const open: Step<"open"> = (life, _event, guards) => {
-  if (guards.passing !== null) refuse(guards.passing);
+  if (guards.passing !== null && guards.passing !== "not-certified") refuse(guards.passing);
   return { ...life, offer: "opened" };
 };
 

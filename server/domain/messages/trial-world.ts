@@ -1,0 +1,110 @@
+import type { CaseFacts } from "../cases/case.ts";
+import { DomainError } from "../domain-error.ts";
+import { type Life, type LifeEvent, next } from "./life.ts";
+import { guardsOf, lifeOf, type MessageRecord } from "./message.ts";
+
+// For tests of the rules: a message in its case, on which events happen as the use cases make them happen.
+
+export const author = "00000000-0000-4000-8000-00000000000a";
+export const recipient = "00000000-0000-4000-8000-00000000000b";
+export const staff = [
+  "00000000-0000-4000-8000-000000000001",
+  "00000000-0000-4000-8000-000000000002",
+] as const;
+export const stranger = "00000000-0000-4000-8000-000000000003";
+
+type Word = { channel: "letters"; direction: "send" | "receive"; given: boolean; everGiven: boolean };
+
+/** The world around the rules, kept as the storage keeps it. */
+export class World {
+  facts: CaseFacts;
+  message: MessageRecord;
+  approvedBy: readonly string[] = [];
+
+  constructor(approvals: 1 | 2) {
+    const participant = (participantId: string, role: "victim" | "offender") => ({
+      participantId,
+      role,
+      accountId: participantId,
+      signPublicKeyB64: "",
+      boxPublicKeyB64: "",
+      certificateHashB64: "certified",
+      detailsId: participantId,
+      consents: [] as Word[],
+    });
+    this.facts = {
+      caseId: author,
+      number: 1,
+      approvals,
+      epoch: 1,
+      rosterSeq: 0,
+      rosterHashB64: "",
+      paused: false,
+      detailsId: author,
+      openedAt: "",
+      lastActivityAt: "",
+      staff: staff.map((accountId) => ({
+        accountId,
+        role: "facilitator" as const,
+        ended: false,
+        signPublicKeyB64: "",
+      })),
+      participants: [participant(author, "victim"), participant(recipient, "offender")],
+    };
+    this.message = {
+      messageId: author,
+      caseId: author,
+      kind: "letter",
+      authorId: author,
+      recipientId: recipient,
+      state: "draft",
+      version: 0,
+      draftRevision: 0,
+      draftId: null,
+      claimedBy: null,
+      heldAt: null,
+      decidedAt: null,
+      offer: null,
+      createdAt: "",
+    };
+  }
+
+  consent(participantId: string, direction: Word["direction"], given: boolean): void {
+    const participants = this.facts.participants.map((one) => {
+      if (one.participantId !== participantId) return one;
+      const earlier = one.consents.find((word) => word.direction === direction);
+      const word = {
+        channel: "letters" as const,
+        direction,
+        given,
+        everGiven: given || earlier?.everGiven === true,
+      };
+      return { ...one, consents: [...one.consents.filter((other) => other.direction !== direction), word] };
+    });
+    this.facts = { ...this.facts, participants };
+  }
+
+  /** Null when it happened, else the code of the refusal. */
+  happen(event: LifeEvent): string | null {
+    try {
+      const after: Life = next(
+        lifeOf(this.message, this.approvedBy),
+        event,
+        guardsOf(this.facts, this.message),
+      );
+      this.approvedBy = after.approvedBy;
+      this.message = {
+        ...this.message,
+        state: after.state,
+        version: after.version,
+        draftId: after.hasDraft ? author : null,
+        claimedBy: after.claimedBy,
+        offer: after.offer,
+      };
+      return null;
+    } catch (error) {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { request } from "node:http";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type EmptyScene, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
+import { readConfig } from "../config.ts";
+import { startPortal } from "../portal.ts";
+
+const logged: string[] = [];
+let scene: Scene;
+
+beforeAll(async () => {
+  const logger = pino({ base: null }, { write: (line: string) => void logged.push(line) });
+  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
+    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
+    return startPortal(
+      { ...config, port: 0, publicUrl: "http://localhost:0" },
+      { checkReplies: true, logger },
+    );
+  });
+});
+afterAll(() => scene.end());
+
+interface Sent {
+  path: string;
+  method?: string;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** Below fetch, which would mend what these tests break. */
+function send({ address }: EmptyScene, { path, method = "POST", body, headers = {} }: Sent) {
+  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>(
+    (resolve, reject) => {
+      const outgoing = request(`${address}${path}`, { method, headers }, (response) => {
+        let text = "";
+        response.on("data", (part: Buffer) => {
+          text += part.toString();
+        });
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+      });
+      outgoing.on("error", reject);
+      outgoing.end(body);
+    },
+  );
+}
+
+const own = () => ({ origin: scene.address, "content-type": "application/json" });
+const as = (person: Person) => ({ ...own(), cookie: person.tap.cookie() });
+
+describe("what leaves the portal", () => {
+  it("lets browsers do nothing but what the portal needs", async () => {
+    const { headers } = await send(scene, { path: "/api/service", method: "GET" });
+    const csp = String(headers["content-security-policy"]);
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("require-trusted-types-for 'script'");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toMatch(/unsafe-inline|'unsafe-eval'|data:|\*/);
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["permissions-policy"]).toContain("camera=()");
+    expect(headers["x-powered-by"]).toBeUndefined();
+  });
+
+  it("is not kept by browsers", async () => {
+    for (const path of ["/api/service", "/api/session", "/api/messages"]) {
+      const { headers } = await send(scene, { path, method: "GET", headers: as(scene.anwen) });
+      expect(headers["cache-control"]).toBe("no-store");
+    }
+  });
+
+  it("tells who runs it how it is", async () => {
+    const { status, text } = await send(scene, { path: "/healthz", method: "GET" });
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ status: "ok", database: { available: true } });
+  });
+
+  it("leaves nothing of anybody in the log", async () => {
+    const canary = "canary-that-nobody-may-log";
+    const { messageId } = await write(scene.anwen, { text: canary });
+    await send(scene, { path: `/api/messages?cursor=${canary}`, method: "GET", headers: as(scene.anwen) });
+    await send(scene, {
+      path: "/api/sign-in/parameters",
+      headers: own(),
+      body: JSON.stringify({ signInName: canary }),
+    });
+    const log = logged.join("");
+    expect(log).toContain('"route":"/api/messages/:messageId/submit"');
+    for (const secret of [
+      canary,
+      messageId,
+      scene.anwen.tap.cookie().split("=")[1] ?? "?",
+      "anwen",
+      "127.0.0.1",
+    ]) {
+      expect(log.toLowerCase()).not.toContain(secret.toLowerCase());
+    }
+  });
+});
