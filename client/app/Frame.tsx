@@ -46,6 +46,16 @@ function useTopOfPage() {
   }, [pathname, how]);
 }
 
+/** Who was signed out while on their first page would else find the sign-in there, and not a word why. */
+function useWordsOnSignOut(state: SessionState) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (state.kind === "signed-out" && state.because !== undefined) {
+      void navigate("/signed-out", { replace: true });
+    }
+  }, [state, navigate]);
+}
+
 /** What stands around every page: who may see it, the way out, the pages of staff, the connection, the lock. */
 export function Frame() {
   const { t } = useTranslation("app");
@@ -57,6 +67,7 @@ export function Frame() {
   const connection = useConnection();
   useIdleLock();
   useTopOfPage();
+  useWordsOnSignOut(state);
   const exit = { onExit: leaveNow, ...(service === undefined ? {} : { exitUrl: service.exitUrl }) };
 
   if (state.kind === "locked") {

@@ -14,6 +14,9 @@ import { ReadLetter } from "./read/ReadLetter.tsx";
 import { WrittenLetter } from "./read/WrittenLetter.tsx";
 import { useFacilitator } from "./useFacilitator.ts";
 
+/** No such message, not theirs, or an address that never was one. */
+const NOWHERE: readonly string[] = ["not-found", "malformed"];
+
 /** `/messages/:messageId`: the letter that came, once the person asked for it, or the one they wrote. */
 export function MessagePage() {
   const { t } = useTranslation("messages");
@@ -33,7 +36,7 @@ export function MessagePage() {
   if (message.error instanceof TrustError) {
     return <UnverifiedPage problem={message.error} facilitator={facilitator} />;
   }
-  if (message.error instanceof ProblemError && message.error.code === "not-found") return <NotFound />;
+  if (message.error instanceof ProblemError && NOWHERE.includes(message.error.code)) return <NotFound />;
   if (message.isError && message.data === undefined) {
     return (
       <Page title={t("read.title")} back={back}>
