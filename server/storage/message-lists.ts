@@ -29,7 +29,10 @@ export async function readOffered(
   });
 }
 
-/** Written and received come from an index each and are merged: a long history costs no more than a short one. */
+/**
+ * Written and received come from an index each and are merged: a long history costs no more than a short one. Received
+ * is only what there is a wrapped key for: what lost one of two approvals is withheld until it is passed on again.
+ */
 export async function listMessages(
   db: Database,
   participantId: string,
@@ -46,7 +49,9 @@ export async function listMessages(
       ${before(Prisma.sql`"createdAt"`)} ORDER BY "createdAt" DESC, id DESC ${limitSql(limit)})
     UNION ALL
     (SELECT *, "decidedAt" AS "sortedBy" FROM "Message"
-      WHERE "recipientId" = ${participantId}::uuid AND state = 'approved'
+      WHERE "recipientId" = ${participantId}::uuid AND state = 'approved' AND EXISTS (
+        SELECT 1 FROM "MessageVersion" v
+        WHERE v."messageId" = "Message".id AND v.version = "Message".version AND v."recipientWrap" IS NOT NULL)
       ${before(Prisma.sql`"decidedAt"`)} ORDER BY "decidedAt" DESC, id DESC ${limitSql(limit)})
     ORDER BY "sortedBy" DESC, id DESC ${limitSql(limit)}`;
   const messages = rows.map(messageOf);

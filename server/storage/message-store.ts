@@ -29,6 +29,12 @@ export function messageStore(db: Database): MessageStore {
     offered: async (messageId) => {
       const message = await find(messageId);
       if (message === null || message.state !== "approved") return null;
+      const { version } = message;
+      const kept = await db.messageVersion.findUniqueOrThrow({
+        where: { messageId_version: { messageId, version } },
+        select: { recipientWrap: true },
+      });
+      if (kept.recipientWrap === null) return null;
       return (await readOffered(db, [message]))[0] ?? null;
     },
     listOf: (participantId, after, limit) => listMessages(db, participantId, after, limit),

@@ -35,20 +35,25 @@ export function reviewStore(db: Database): ReviewStore {
         where: { caseId, claimedBy: accountId },
         data: { claimedBy: null, state: "held" },
       });
+      await dropUndecided(db, caseId, Prisma.sql`r."reviewerId" = ${accountId}::uuid`);
+    },
+    dropApprovalsAbout: (caseId, participantIds) => {
+      const people = Prisma.sql`${[...participantIds]}::uuid[]`;
+      return dropUndecided(
+        db,
+        caseId,
+        Prisma.sql`(m."authorId" = ANY(${people}) OR m."recipientId" = ANY(${people}))`,
+      );
+    },
+    dropReleases: async (releases) => {
+      for (const release of releases) await dropRelease(release);
+    },
+    withholdUnapproved: async (caseId, approvals) => {
       await db.$executeRaw`
-        DELETE FROM "Release" r USING "MessageVersion" v, "Message" m
-        WHERE v."messageId" = r."messageId" AND v.version = r.version AND m.id = r."messageId"
-          AND m."caseId" = ${caseId}::uuid AND v.outcome = 'undecided' AND r."reviewerId" = ${accountId}::uuid`;
-      // Without a first approval its description belongs to nothing.
-      await db.$executeRaw`
-        WITH undescribed AS (
-          UPDATE "MessageVersion" v SET "descriptionId" = NULL, "checklistId" = NULL FROM "Message" m
-          WHERE m.id = v."messageId" AND m."caseId" = ${caseId}::uuid AND v.outcome = 'undecided'
-            AND NOT EXISTS (SELECT 1 FROM "Release" r WHERE r."messageId" = v."messageId" AND r.version = v.version)
-          RETURNING v."messageId", v.version
-        )
-        DELETE FROM "Envelope" e USING undescribed u
-        WHERE e."subjectId" = u."messageId" AND e.version = u.version AND e.kind IN ('description', 'checklist')`;
+        UPDATE "MessageVersion" v SET "recipientWrap" = NULL FROM "Message" m
+        WHERE m.id = v."messageId" AND m."caseId" = ${caseId}::uuid AND v.outcome = 'approved'
+          AND (SELECT count(*) FROM "Release" r
+            WHERE r."messageId" = v."messageId" AND r.version = v.version) < ${approvals}`;
     },
     addFirstApproval: async (release, description, checklist) => {
       await addRelease(release);
@@ -141,4 +146,21 @@ export function reviewStore(db: Database): ReviewStore {
       if (descriptionId !== before.descriptionId) await erase(before.descriptionId);
     },
   };
+}
+
+/** First approvals of versions that nobody has decided yet, with the descriptions that then belong to nothing. */
+async function dropUndecided(db: Database, caseId: string, which: Prisma.Sql): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "Release" r USING "MessageVersion" v, "Message" m
+    WHERE v."messageId" = r."messageId" AND v.version = r.version AND m.id = r."messageId"
+      AND m."caseId" = ${caseId}::uuid AND v.outcome = 'undecided' AND ${which}`;
+  await db.$executeRaw`
+    WITH undescribed AS (
+      UPDATE "MessageVersion" v SET "descriptionId" = NULL, "checklistId" = NULL FROM "Message" m
+      WHERE m.id = v."messageId" AND m."caseId" = ${caseId}::uuid AND v.outcome = 'undecided'
+        AND NOT EXISTS (SELECT 1 FROM "Release" r WHERE r."messageId" = v."messageId" AND r.version = v.version)
+      RETURNING v."messageId", v.version
+    )
+    DELETE FROM "Envelope" e USING undescribed u
+    WHERE e."subjectId" = u."messageId" AND e.version = u.version AND e.kind IN ('description', 'checklist')`;
 }

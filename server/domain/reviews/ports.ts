@@ -22,6 +22,11 @@ export interface ReviewStore {
   setClaim(messageId: Id, by: Id | null): Promise<void>;
   /** Lets go of everything in the case that the leaving colleague had claimed or approved for the first time. */
   dropUnfinishedOf(caseId: Id, accountId: Id): Promise<void>;
+  /** Lets go of first approvals of letters from or to these people: they name certificates that count no more. */
+  dropApprovalsAbout(caseId: Id, participantIds: readonly Id[]): Promise<void>;
+  dropReleases(releases: readonly ReleaseRow[]): Promise<void>;
+  /** Takes the recipient's wrapped key from what fewer than so many have passed on, until it is passed on again. */
+  withholdUnapproved(caseId: Id, approvals: number): Promise<void>;
   addFirstApproval(
     release: ReleaseRow,
     description: CheckedEnvelope,

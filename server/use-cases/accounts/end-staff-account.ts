@@ -12,6 +12,9 @@ export function endStaffAccount({ work, clock }: Ports) {
   return (actor: Actor, accountId: Id): Promise<StaffRecord> =>
     work.transact(async (tx) => {
       const administrator = asStaff(actor, "administrator");
+      // The cases first, as everywhere: what they approve at this moment is over before it is let go of.
+      const caseIds = (await tx.cases.caseIdsOf(accountId)).toSorted();
+      for (const caseId of caseIds) await tx.cases.lock(caseId, timeOf(clock.now()));
       const account = present(await tx.accounts.lock(accountId), "not-found");
       demand(isStaffRole(account.role), "not-found");
       demand(accountId !== administrator.accountId, "forbidden");
@@ -20,8 +23,7 @@ export function endStaffAccount({ work, clock }: Ports) {
       for (const session of await tx.sessions.endAllOf(accountId)) {
         tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
       }
-      for (const caseId of await tx.cases.caseIdsOf(accountId))
-        await tx.reviews.dropUnfinishedOf(caseId, accountId);
+      for (const caseId of caseIds) await tx.reviews.dropUnfinishedOf(caseId, accountId);
       tx.record({ action: "staff-ended", actorId: administrator.accountId, subjectId: accountId });
       tx.tell({ to: { staff: true }, event: "staff-changed", payload: {} });
       return staffRecordOf(present(await tx.accounts.find(accountId), "not-found"));

@@ -60,6 +60,11 @@ export function removeStaff(ports: Ports) {
       const row = { seq: entry.seq, signed, hashB64 };
       await tx.cases.removeStaff(caseId, leavingId, row, head.epoch, wraps, timeOf(clock.now()));
       await tx.reviews.dropUnfinishedOf(caseId, leavingId);
+      await tx.reviews.dropApprovalsAbout(
+        caseId,
+        resting.certificates.map(({ participantId }) => participantId),
+      );
+      await tx.reviews.withholdUnapproved(caseId, of.approvals);
       tx.record({ action: "case-staff-removed", actorId: staff.accountId, caseId, subjectId: leavingId });
       tx.tell(...caseChangedForAll(of));
       for (const { accountId } of of.staff)

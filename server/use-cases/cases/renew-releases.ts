@@ -38,4 +38,15 @@ export async function renewReleases(
     );
     await tx.reviews.replaceRelease(old, { ...old, reviewerId: of.staff.accountId, signed: one });
   }
+  // Of two approvals, the other one may name a certificate that is gone too; a single colleague cannot renew both.
+  const kept = await tx.reviews.releasesIn(of.caseId);
+  await tx.reviews.dropReleases(
+    kept.filter((row) => {
+      const release = checks.read("release", row.signed);
+      return (
+        of.renewed.has(release.recipientCertificateHashB64) ||
+        of.renewed.has(release.authorCertificateHashB64)
+      );
+    }),
+  );
 }

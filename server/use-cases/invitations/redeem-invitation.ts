@@ -65,7 +65,10 @@ async function join(
   const of = present(await tx.cases.facts(caseId), "invitation-refused");
   const { accountId: earlierId } = participantOf(of, participantId);
   await tx.cases.setParticipantAccount(participantId, account.accountId);
-  if (earlierId !== null) await endEarlier(tx, earlierId, at);
+  if (earlierId !== null) {
+    await endEarlier(tx, earlierId, at);
+    await tx.reviews.dropApprovalsAbout(caseId, [participantId]);
+  }
   await tx.invitations.withdrawOthers(participantId, invitationId);
   tx.tell(...caseChangedForStaff(of));
 }

@@ -16,5 +16,7 @@ export async function lockOffer(
   const of = present(await tx.cases.lock(party.caseId, timeOf(now)), "not-found");
   const message = present(await tx.messages.lock(messageId), "not-found");
   demand(message.recipientId === party.participantId && message.state === "approved", "not-found");
+  // Withheld while an approval is missing.
+  present(await tx.messages.offered(messageId), "not-found");
   return { of, message };
 }

@@ -1,0 +1,161 @@
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { endStaffAccount } from "../../client/lib/accounts/staff.ts";
+import { readCase } from "../../client/lib/cases/cases.ts";
+import { removeStaff } from "../../client/lib/cases/staffing.ts";
+import { recordConsents } from "../../client/lib/consents/record.ts";
+import { certifyJoined } from "../../client/lib/invitations/certify.ts";
+import { inviteParticipant, listInvitations } from "../../client/lib/invitations/invite.ts";
+import { listMessages } from "../../client/lib/messages/list.ts";
+import { openMessage } from "../../client/lib/messages/offers.ts";
+import { passOnAgain, readReview } from "../../client/lib/reviews/decide.ts";
+import { sendAs } from "../../e2e/portal/requests.ts";
+import { approve, letterOf, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
+import { createTap } from "../../e2e/portal/tap.ts";
+import { addColleague, joinAsFacilitator } from "../../scripts/demo/people.ts";
+import { join } from "../../scripts/demo/person.ts";
+import { readConfig } from "../config.ts";
+import { startPortal } from "../portal.ts";
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await openScene(
+    inject("postgresUrl"),
+    ({ databaseUrl, dataDir }) => {
+      const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+      return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
+    },
+    { approvals: 2 },
+  );
+});
+afterEach(() => scene.end());
+
+const caseOf = (person: Person) => readCase(person.session, scene.caseId);
+const reviewOf = (person: Person, messageId: string) => readReview(person.session, messageId);
+const sees = async (person: Person, messageId: string) =>
+  (await listMessages(person.session)).messages.some((one) => one.messageId === messageId);
+
+/** Invited to the same place by Priya, joined; certified where `certified`. */
+async function joinAnew(who: Person, signInName: string, certified = true): Promise<Person> {
+  const { priya } = scene;
+  const participantId = who.session.contents.participant?.participantId ?? "";
+  const { link } = await inviteParticipant(priya.session, await caseOf(priya), participantId, "Again");
+  const tap = createTap();
+  const anew = await join({ baseUrl: scene.address, fetch: tap.fetch }, link, signInName);
+  if (certified) {
+    const invitations = await listInvitations(priya.session, scene.caseId);
+    await certifyJoined(priya.session, invitations, await caseOf(priya));
+    await recordConsents(anew.session, [{ channel: "letters", direction: "receive", given: true }]);
+  }
+  return { ...anew, tap };
+}
+
+/** Nothing of the server can be written down before this is let go: what runs stops just before its commit. */
+async function holdingCommits(run: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: scene.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN; SELECT 1 FROM "AuditHead" FOR UPDATE');
+    await run();
+    await client.query("COMMIT");
+  } finally {
+    await client.end();
+  }
+}
+const soon = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+describe("the first of two approvals", () => {
+  it("does not count any more once its recipient has other keys", async () => {
+    const { jordan, anwen, priya, tom } = scene;
+    const { messageId } = await write(jordan);
+    await approve(priya, messageId);
+    const anew = await joinAnew(anwen, "anwen-anew");
+    expect((await reviewOf(tom, messageId)).item).toMatchObject({ state: "held", approvals: 0 });
+    await approve(tom, messageId);
+    expect(await sees(anew, messageId)).toBe(false);
+    await approve(priya, messageId);
+    const opened = await openMessage(anew.session, { messageId, version: 1 });
+    expect(opened.letter).toEqual(letterOf("made up"));
+  });
+
+  it("nor once whoever certified the recipient has left", async () => {
+    const { ruth, jordan, anwen, priya, tom } = scene;
+    const uma = await joinAsFacilitator({ baseUrl: scene.address }, ruth, "Uma", "uma");
+    await addColleague(priya, await caseOf(priya), { ...uma, tap: createTap() });
+    const { messageId } = await write(jordan);
+    await approve(tom, messageId);
+    // Priya had certified both parties; she leaves, and Uma signs for them.
+    await removeStaff(
+      uma.session,
+      await readCase(uma.session, scene.caseId),
+      priya.session.contents.accountId,
+    );
+    expect((await reviewOf(tom, messageId)).item.approvals).toBe(0);
+    await approve(tom, messageId);
+    await approve({ ...uma, tap: createTap() }, messageId);
+    const opened = await openMessage(anwen.session, { messageId, version: 1 });
+    expect(opened.letter).toEqual(letterOf("made up"));
+  });
+
+  it("does not outlive the account of whoever gave it at the same moment", async () => {
+    const { ruth, jordan, priya, tom } = scene;
+    const { messageId } = await write(jordan);
+    const settled: Promise<unknown>[] = [];
+    await holdingCommits(async () => {
+      settled.push(approve(tom, messageId).catch(() => undefined));
+      await soon();
+      settled.push(endStaffAccount(ruth.session, tom.session.contents.accountId));
+      await soon();
+    });
+    await Promise.all(settled);
+    expect((await reviewOf(priya, messageId)).item.approvals).toBe(0);
+  });
+});
+
+describe("a letter that two passed on", () => {
+  it("is withheld without an alarm when one of them leaves, until another signs", async () => {
+    const { ruth, jordan, anwen, priya, tom } = scene;
+    const { messageId } = await write(jordan);
+    await approve(priya, messageId);
+    await approve(tom, messageId);
+    expect(await sees(anwen, messageId)).toBe(true);
+    const told = await sendAs(scene, jordan, "GET", `/api/messages/${messageId}`);
+    await removeStaff(priya.session, await caseOf(priya), tom.session.contents.accountId);
+
+    expect(await sees(anwen, messageId)).toBe(false);
+    const open = `/api/messages/${messageId}/open`;
+    expect(await sendAs(scene, anwen, "POST", open, { version: 1 })).toMatchObject({ status: 404 });
+    const answer = { version: 1, answer: "postponed" };
+    expect(await sendAs(scene, anwen, "POST", `/api/messages/${messageId}/answer`, answer)).toMatchObject({
+      status: 404,
+    });
+    expect(await sendAs(scene, anwen, "GET", `/api/messages/${messageId}`)).toMatchObject({ status: 404 });
+    const review = await reviewOf(priya, messageId);
+    expect(review.alerts).toEqual([]);
+    expect(review.item).toMatchObject({ state: "approved", approvals: 1 });
+    expect(await sendAs(scene, jordan, "GET", `/api/messages/${messageId}`)).toEqual(told);
+
+    const uma = await joinAsFacilitator({ baseUrl: scene.address }, ruth, "Uma", "uma");
+    await addColleague(priya, await caseOf(priya), uma);
+    await passOnAgain(uma.session, await readReview(uma.session, messageId));
+    const opened = await openMessage(anwen.session, { messageId, version: 1 });
+    expect(opened.offer.passedOnBy.toSorted()).toEqual(["Priya", "Uma"]);
+    expect((await reviewOf(priya, messageId)).alerts).toEqual([]);
+  });
+});
+
+describe("an author who joins anew", () => {
+  it("is not betrayed to the recipient of what was passed on before", async () => {
+    const { jordan, anwen, priya, tom } = scene;
+    const { messageId } = await write(jordan);
+    await approve(priya, messageId);
+    await approve(tom, messageId);
+    const told = () => sendAs(scene, anwen, "GET", `/api/messages/${messageId}`);
+    const before = await told();
+    await joinAnew(jordan, "jordan-anew", false);
+    expect(await told()).toEqual(before);
+    const opened = await openMessage(anwen.session, { messageId, version: 1 });
+    expect(opened.letter).toEqual(letterOf("made up"));
+  });
+});
