@@ -13,7 +13,13 @@ const warmUpClients = 500;
 const settleMs = 300;
 const sevenRounds = 7;
 
-const nodeArgs = ["--expose-gc", "--import", join(root, "bench", "memory-probe.ts")];
+/** A small young generation, so that what is resident follows what is alive; the same for both. */
+const nodeArgs = [
+  "--expose-gc",
+  "--max-semi-space-size=1",
+  "--import",
+  join(root, "bench", "memory-probe.ts"),
+];
 const isMemory = (message: unknown): message is Memory =>
   typeof message === "object" && message !== null && "memory" in message;
 const isConnected = (message: unknown): message is { connected: number } =>
