@@ -205,6 +205,11 @@ describe("a case", () => {
     expect((await listMessages(scene.anwen.session)).messages.some((one) => one.side === "unverified")).toBe(
       false,
     );
+    // His tab last read the case under the old key: the portal refuses what is sealed to it, and he seals anew.
+    const unaware = await passOn(scene.jordan, scene.tom, letter("by an older reading of the case"));
+    expect((await openMessage(scene.anwen.session, { messageId: unaware, version: 1 })).letter).toEqual(
+      letter("by an older reading of the case"),
+    );
     const later = await passOn(scene.anwen, scene.tom, letter("under the new key"));
     expect((await openMessage(scene.jordan.session, { messageId: later, version: 1 })).letter).toEqual(
       letter("under the new key"),

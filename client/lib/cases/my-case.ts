@@ -5,7 +5,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import type { PartyRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type ConsentWords, readConsents } from "../consents/consent-words.ts";
-import { NotPossibleError } from "../problem.ts";
+import { NotPossibleError, ProblemError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { askNewest, TrustError, trusting } from "../trust.ts";
 import { verifiedRoster } from "./verified-roster.ts";
@@ -42,7 +42,7 @@ export function openMyCase(session: UnlockedSession, view: endpoints.MyCase): My
   }
   const roster = verifiedRoster(session, view.roster, caseId);
   const signPublicKeyB64 = toB64(session.keys.signPublicKey);
-  return {
+  const my: MyCase = {
     caseId,
     participantId,
     role,
@@ -55,6 +55,25 @@ export function openMyCase(session: UnlockedSession, view: endpoints.MyCase): My
     paused: view.exchange === "paused",
     facilitators: [...roster.assigned.values()].map((member) => member.displayName),
   };
+  lastRead.set(session, my);
+  return my;
+}
+
+const lastRead = new WeakMap<UnlockedSession, MyCase>();
+
+/**
+ * Seals by the case as this tab last verified it, so that sending is one request. The server takes nothing that names
+ * another roster than the newest (`conflict`); then the case is read again and `use` runs once more.
+ */
+export async function withMyCase<T>(session: UnlockedSession, use: (my: MyCase) => Promise<T>): Promise<T> {
+  const known = lastRead.get(session);
+  if (known === undefined || known.certificate === null) return use(await readMyCase(session));
+  try {
+    return await use(known);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "conflict") throw error;
+    return use(await readMyCase(session));
+  }
 }
 
 /** A certificate over keys that are not this person's would have others seal to somebody else. */

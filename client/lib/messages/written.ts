@@ -3,7 +3,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import * as endpoints from "../../../protocol/messages/endpoints.ts";
 import { type LetterDocument, noteTextSchema } from "../../../protocol/messages/letter.ts";
 import { openFromStaff } from "../cases/case-envelope.ts";
-import { type MyCase, readMyCase } from "../cases/my-case.ts";
+import { type MyCase, readMyCase, withMyCase } from "../cases/my-case.ts";
 import { ownHolder } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -73,13 +73,12 @@ export async function submitMessage(
   session: UnlockedSession,
   of: { messageId: Id; recipientId: Id; version: number; letter: LetterDocument },
 ): Promise<endpoints.WrittenMessage> {
-  const my = await readMyCase(session);
-  if (my.certificate === null) throw new NotPossibleError("not-ready");
   const { messageId, recipientId, version } = of;
-  const envelope = sealLetter(session, my, of);
-  const view = await session.client.http.call(endpoints.submitMessage, {
-    params: { messageId },
-    body: { recipientId, version, envelope },
+  const view = await withMyCase(session, (my) => {
+    if (my.certificate === null) throw new NotPossibleError("not-ready");
+    const envelope = sealLetter(session, my, of);
+    const body = { recipientId, version, envelope };
+    return session.client.http.call(endpoints.submitMessage, { params: { messageId }, body });
   });
   await session.client.drafts.remove(messageId, Number.MAX_SAFE_INTEGER);
   return view;
