@@ -33,7 +33,8 @@ test("a lost connection is told and mends itself, and nothing is missed", async 
   await checkScreen(page);
   await passOn(priya, messageId, "A short letter.");
   isCut = false;
-  await expect(page.getByText("Connected again.")).toBeVisible();
+  // Socket.IO gives a socket that opened and said nothing twenty seconds before it tries anew.
+  await expect(page.getByText("Connected again.")).toBeVisible({ timeout: 30_000 });
   await checkScreen(page);
   await expectOffer(page, "A short letter.");
 });

@@ -10,7 +10,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
       expect(await target.evaluate((one) => one.matches(":focus-visible")), "the focus can be seen").toBe(
         true,
       );
-      await expect(target, "what has the focus is not covered").toBeInViewport();
+      await expect(await drawn(target), "what has the focus is not covered").toBeInViewport();
       return;
     }
     await page.keyboard.press("Tab");
@@ -30,4 +30,10 @@ export async function typeInto(page: Page, target: Locator, text: string): Promi
 
 function hasFocus(target: Locator): Promise<boolean> {
   return target.evaluate((one) => one === document.activeElement);
+}
+
+/** Of a choice it is the label that is drawn; the real box is out of sight. */
+async function drawn(target: Locator): Promise<Locator> {
+  const isChoice = await target.evaluate((one) => one.matches("[type=checkbox], [type=radio]"));
+  return isChoice ? target.locator("xpath=ancestor::label") : target;
 }

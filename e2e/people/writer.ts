@@ -40,7 +40,9 @@ export async function goHome(page: Page): Promise<void> {
 
 /** A card on the first page, by its heading. */
 export function card(page: Page, title: string): Locator {
-  return page.getByRole("region", { name: title, exact: true });
+  return page
+    .getByRole("article", { name: title, exact: true })
+    .or(page.getByRole("region", { name: title, exact: true }));
 }
 
 /** Waits for the offer without loading the page again. */

@@ -11,17 +11,27 @@ export interface CardProps {
   readonly tag?: ReactNode;
   /** `sheet` white with a shadow; `mist` for what is beside the point. */
   readonly ground?: "sheet" | "mist";
+  /** One of several of a kind, such as letters: an article then, and no landmark of the page. */
+  readonly isOneOfMany?: boolean;
 }
 
-/** `Card({ children, title?, headingLevel?, tag?, ground? })` */
-export function Card({ children, title, headingLevel = 2, tag, ground = "sheet" }: CardProps) {
+/** `Card({ children, title?, headingLevel?, tag?, ground?, isOneOfMany? })` */
+export function Card({
+  children,
+  title,
+  headingLevel = 2,
+  tag,
+  ground = "sheet",
+  isOneOfMany = false,
+}: CardProps) {
   const titleId = useId();
   const Heading = `h${headingLevel}` as const;
+  const Element = isOneOfMany ? "article" : "section";
   return (
-    <section className={classes("card", `card-${ground}`)} {...(title ? { "aria-labelledby": titleId } : {})}>
+    <Element className={classes("card", `card-${ground}`)} {...(title ? { "aria-labelledby": titleId } : {})}>
       {tag}
       {title === undefined ? null : <Heading id={titleId}>{title}</Heading>}
       {children}
-    </section>
+    </Element>
   );
 }

@@ -36,7 +36,7 @@ export function Places() {
       <StatusMessage>{end.isSuccess ? t("places.ended") : undefined}</StatusMessage>
       {places.data === undefined && !places.isError ? <Loading what={t("places.loading")} /> : null}
       {places.data?.map((place) => (
-        <Card key={place.sessionId} title={t(place.current ? "places.here" : "places.elsewhere")}>
+        <Card key={place.sessionId} isOneOfMany title={t(place.current ? "places.here" : "places.elsewhere")}>
           <p>
             {t("places.since")} <DateTime value={place.startedAt} withTime />. {t("places.last")}{" "}
             <TimeAgo value={place.lastActiveAt} />.

@@ -37,6 +37,7 @@ export function OfferCard({ offer, facilitator, isTitled = true, isMain = true }
 
   return (
     <Card
+      isOneOfMany
       {...(isTitled ? { title: t("offer.title") } : {})}
       tag={<Tag tone={state === "asked-together" ? "held" : "passed"}>{t(`offer.tag.${state}`)}</Tag>}
     >

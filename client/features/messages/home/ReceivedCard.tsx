@@ -15,6 +15,7 @@ export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
   const isRead = offer.state === "opened";
   return (
     <Card
+      isOneOfMany
       title={t("received.title")}
       tag={<Tag tone={isRead ? "passed" : "neutral"}>{t(isRead ? "received.read" : "received.refused")}</Tag>}
     >

@@ -9,7 +9,7 @@ export function UnsentCards({ known }: { readonly known: readonly MessageItem[] 
   const unsent = useUnsentDrafts().data ?? [];
   const here = unsent.filter((draft) => known.every((item) => item.messageId !== draft.messageId));
   return here.map(({ messageId, recipientId }) => (
-    <Card key={messageId} title={t("written.title.draft")}>
+    <Card key={messageId} isOneOfMany title={t("written.title.draft")}>
       <p className="measure">{t("unsent.words")}</p>
       <div>
         <LinkButton href={`/messages/${messageId}/write?to=${recipientId}`}>{t("written.goOn")}</LinkButton>

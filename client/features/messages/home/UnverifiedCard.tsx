@@ -11,7 +11,7 @@ interface UnverifiedProps {
 export function UnverifiedCard({ problem, facilitator }: UnverifiedProps) {
   const { t } = useTranslation("messages");
   return (
-    <Card title={t("unverified.title")} tag={<Tag tone="stop">{t("unverified.tag")}</Tag>}>
+    <Card isOneOfMany title={t("unverified.title")} tag={<Tag tone="stop">{t("unverified.tag")}</Tag>}>
       <UnverifiedWords problem={problem} facilitator={facilitator} />
     </Card>
   );

@@ -18,7 +18,7 @@ export function WrittenCard({ message, facilitator, isMain }: WrittenCardProps) 
       ? message.decidedAt
       : message.submittedAt;
   return (
-    <Card title={t(`written.title.${state}`)} tag={<WrittenTag state={state} />}>
+    <Card isOneOfMany title={t(`written.title.${state}`)} tag={<WrittenTag state={state} />}>
       {state === "held" || state === "passed-on" ? (
         <Steps
           steps={[t("steps.written"), t("steps.held"), t("steps.passedOn")]}
