@@ -16,7 +16,7 @@ import { reopenInvitation } from "./invitations/reopen.ts";
 import { discardDraft, openDraft } from "./messages/draft-keeper.ts";
 import { listMessages, readMessage, type WrittenMessage } from "./messages/list.ts";
 import { answerOffer, openMessage } from "./messages/offers.ts";
-import { readWrittenVersion, takeBackMessage } from "./messages/written.ts";
+import { readWrittenVersion, submitMessage, takeBackMessage } from "./messages/written.ts";
 import {
   addStaffNote,
   approveMessage,
@@ -206,10 +206,11 @@ describe("a case", () => {
       false,
     );
     // His tab last read the case under the old key: the portal refuses what is sealed to it, and he seals anew.
-    const unaware = await passOn(scene.jordan, scene.tom, letter("by an older reading of the case"));
-    expect((await openMessage(scene.anwen.session, { messageId: unaware, version: 1 })).letter).toEqual(
-      letter("by an older reading of the case"),
-    );
+    const unaware = randomUUID();
+    const recipientId = scene.anwen.session.contents.participant?.participantId ?? "";
+    const older = letter("by an older reading of the case");
+    await submitMessage(scene.jordan.session, { messageId: unaware, recipientId, version: 1, letter: older });
+    expect((await readReview(scene.tom.session, unaware)).versions[0]?.letter).toEqual(older);
     const later = await passOn(scene.anwen, scene.tom, letter("under the new key"));
     expect((await openMessage(scene.jordan.session, { messageId: later, version: 1 })).letter).toEqual(
       letter("under the new key"),

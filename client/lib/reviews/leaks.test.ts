@@ -83,3 +83,22 @@ describe("leaves alone", () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
+
+test("a line that is made to take long is looked through all the same, to its end", () => {
+  const hostile = ["a.", "1", "www.-", "a-"].map((text) => text.repeat(100_000 / text.length));
+  const before = performance.now();
+  for (const text of hostile) {
+    const line = `${text} ring 07700 900123 or write to me@example.org`;
+    expect(found(line).map(([, shown]) => shown)).toEqual(
+      expect.arrayContaining(["07700 900123", "me@example.org"]),
+    );
+  }
+  expect(performance.now() - before).toBeLessThan(8_000);
+});
+
+test("what lies where two parts of a long line meet is found once, and whole", () => {
+  for (let before = 960; before < 1_010; before += 1) {
+    const line = `${"ab ".repeat(334).slice(0, before - 1)} me@example.org and then ${"ab ".repeat(50)}`;
+    expect(found(line).map(([, shown]) => shown)).toEqual(["me@example.org"]);
+  }
+});

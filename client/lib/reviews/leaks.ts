@@ -101,16 +101,53 @@ const EVERYDAY = new Set(
  */
 export function findLeaks(letter: LetterDocument, names: readonly string[]): Leak[] {
   const finders: readonly [LeakKind, Finder][] = [...FINDERS, ["name", nameFinder(names)]];
-  return letterLines(letter).flatMap((line, number) => findInLine(line, number, finders));
+  const found: Leak[] = [];
+  for (const [number, line] of letterLines(letter).entries()) {
+    if (found.length >= MOST_LEAKS) break;
+    found.push(...findInLine(line, number, finders));
+  }
+  return found.slice(0, MOST_LEAKS);
 }
+
+/** Whoever reads a letter with more of them needs no list. */
+const MOST_LEAKS = 1_000;
+/**
+ * The patterns take time that grows with the square of what they look at, so a long line is looked at in parts: else a
+ * letter could be written that keeps a facilitator's screen busy for minutes. UTF-16 units; each part begins with the end
+ * of the one before.
+ */
+const PART = 1_000;
+const SHARED = 150;
 
 function findInLine(line: string, number: number, finders: readonly [LeakKind, Finder][]): Leak[] {
   const found: Leak[] = [];
+  for (let from = 0; from === 0 || from + SHARED < line.length; from += PART - SHARED) {
+    const isLast = from + PART >= line.length;
+    for (const one of findInPart(line.slice(from, from + PART), finders)) {
+      // What may go on behind this part is found whole in the next.
+      if (!isLast && one.end === PART && one.start >= PART - SHARED) continue;
+      const [start, end] = [from + one.start, from + one.end];
+      if (found.slice(-SHARED).some((other) => start < other.end && end > other.start)) continue;
+      found.push({
+        id: `leak-${number}-${start}`,
+        kind: one.kind,
+        line: number,
+        start,
+        end,
+        text: line.slice(start, end),
+      });
+    }
+    if (found.length >= MOST_LEAKS) break;
+  }
+  return found;
+}
+
+function findInPart(text: string, finders: readonly [LeakKind, Finder][]) {
+  const found: { kind: LeakKind; start: number; end: number }[] = [];
   for (const [kind, find] of finders) {
-    for (const { start, end } of find(line)) {
+    for (const { start, end } of find(text)) {
       if (found.some((other) => start < other.end && end > other.start)) continue;
-      const id = `leak-${number}-${start}`;
-      found.push({ id, kind, line: number, start, end, text: line.slice(start, end) });
+      found.push({ kind, start, end });
     }
   }
   return found.sort((a, b) => a.start - b.start);
