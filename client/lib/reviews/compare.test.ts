@@ -87,3 +87,15 @@ describe("comparing versions", () => {
     );
   });
 });
+
+test("two versions that are made to take long are compared in time, and nothing of either is lost", () => {
+  const many = (count: number, step: number) =>
+    Array.from({ length: count }, (_, index) => `w${(index * step) % 40_009}`);
+  const before = [many(40_000, 7).join(" "), ...many(8_000, 11)];
+  const after = [many(40_000, 13).join(" "), ...many(8_000, 17)];
+  const start = performance.now();
+  const comparison = compareLetters(paragraphs(...before), paragraphs(...after));
+  expect(performance.now() - start).toBeLessThan(6_000);
+  expect(linesWithout(comparison, "removed").filter((line) => line !== "")).toEqual(after);
+  expect(linesWithout(comparison, "added").filter((line) => line !== "")).toEqual(before);
+});

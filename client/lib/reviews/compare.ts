@@ -33,9 +33,17 @@ interface MergedLine {
   readonly list: Line["list"];
 }
 
+/** Longer than this nobody waits: what is not compared by then is shown as gone and come as a whole. */
+const MOST_MS = 1_500;
+/** How many of the lines that went are looked at for each that came. */
+const NEAR_LINES = 50;
+
+const left = (deadline: number) => ({ timeout: Math.max(1, deadline - performance.now()) });
+
 /** Word by word within the lines that stayed, line by line for those that came or went. */
 export function compareLetters(before: LetterDocument, after: LetterDocument): Comparison {
-  const lines = mergeLines(linesOf(before), linesOf(after));
+  const deadline = performance.now() + MOST_MS;
+  const lines = mergeLines(linesOf(before), linesOf(after), deadline);
   const ranges = lines.flatMap((line, number) => rangesOf(line, number));
   return { letter: { blocks: blocksOf(lines) }, ranges, changed: ranges.length > 0 };
 }
@@ -48,8 +56,12 @@ function linesOf(letter: LetterDocument): Line[] {
   });
 }
 
-function mergeLines(before: readonly Line[], after: readonly Line[]): MergedLine[] {
-  const changes = diffArrays([...before], [...after], { comparator: (a, b) => a.text === b.text });
+function mergeLines(before: readonly Line[], after: readonly Line[], deadline: number): MergedLine[] {
+  const comparator = (a: Line, b: Line) => a.text === b.text;
+  const changes = diffArrays([...before], [...after], { comparator, ...left(deadline) });
+  if (changes === undefined) {
+    return [...before.map((line) => whole(line, "removed")), ...after.map((line) => whole(line, "added"))];
+  }
   const merged: MergedLine[] = [];
   let gone: readonly Line[] = [];
   for (const change of changes) {
@@ -58,7 +70,7 @@ function mergeLines(before: readonly Line[], after: readonly Line[]): MergedLine
       continue;
     }
     if (change.added) {
-      merged.push(...pairLines(gone, change.value));
+      merged.push(...pairLines(gone, change.value, deadline));
     } else {
       merged.push(...gone.map((line) => whole(line, "removed")));
       merged.push(...change.value.map((line) => whole(line, "same")));
@@ -69,18 +81,20 @@ function mergeLines(before: readonly Line[], after: readonly Line[]): MergedLine
 }
 
 /** Lines that went and lines that came in their place: those alike enough are the same line, rewritten. */
-function pairLines(gone: readonly Line[], come: readonly Line[]): MergedLine[] {
+function pairLines(gone: readonly Line[], come: readonly Line[], deadline: number): MergedLine[] {
   const merged: MergedLine[] = [];
   let next = 0;
   for (const line of come) {
-    const at = gone.findIndex((old, index) => index >= next && alike(old.text, line.text));
-    if (at < 0) {
+    const near = performance.now() < deadline ? gone.slice(next, next + NEAR_LINES) : [];
+    const found = near.findIndex((old) => alike(old.text, line.text));
+    const at = next + found;
+    if (found < 0) {
       merged.push(whole(line, "added"));
       continue;
     }
     merged.push(...gone.slice(next, at).map((old) => whole(old, "removed")));
     const old = gone[at];
-    if (old !== undefined) merged.push({ pieces: rewritten(old, line), list: line.list });
+    if (old !== undefined) merged.push({ pieces: rewritten(old, line, deadline), list: line.list });
     next = at + 1;
   }
   return [...merged, ...gone.slice(next).map((old) => whole(old, "removed"))];
@@ -94,10 +108,17 @@ function alike(a: string, b: string): boolean {
   return short.filter((word) => known.has(word)).length * 3 >= Math.max(short.length, 1);
 }
 
-function rewritten(before: Line, after: Line): Piece[] {
+function rewritten(before: Line, after: Line, deadline: number): Piece[] {
   let old = 0;
   let now = 0;
-  return phrases(diffWordsWithSpace(before.text, after.text)).flatMap(({ removed, added, same }): Piece[] => {
+  const changes = diffWordsWithSpace(before.text, after.text, left(deadline));
+  if (changes === undefined) {
+    return [
+      { kind: "removed", spans: before.spans },
+      { kind: "added", spans: after.spans },
+    ];
+  }
+  return phrases(changes).flatMap(({ removed, added, same }): Piece[] => {
     const pieces: Piece[] = [
       { kind: "removed", spans: sliceSpans(before.spans, old, old + removed) },
       { kind: "added", spans: sliceSpans(after.spans, now, now + added) },
