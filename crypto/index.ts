@@ -33,6 +33,7 @@ export { ready } from "./ready.ts";
 export { generateRecoveryCode, normaliseRecoveryCode, recoveryKeys } from "./recovery.ts";
 export { type Roster, verifyRoster } from "./roster.ts";
 export { extendRoster, openRoster } from "./roster-entry.ts";
+export { sha256 } from "./sha256.ts";
 export { certifyStaff, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
 export { suggestPassphrase } from "./suggestion.ts";

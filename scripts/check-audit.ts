@@ -8,8 +8,8 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { findFault } from "../protocol/audit/chain.ts";
 import { type AuditEntry, auditEntrySchema } from "../protocol/audit/trail.ts";
-import { findFault } from "../server/domain/audit/chain.ts";
 
 const [file, lastHash] = process.argv.slice(2);
 if (file === undefined) stop(2, "Usage: node scripts/check-audit.ts trail.ndjson [LAST_HASH]");

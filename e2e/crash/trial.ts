@@ -132,7 +132,7 @@ async function mustStand(database: pg.Client, story: Story): Promise<void> {
 }
 
 async function checkAudit({ administrator }: Cast): Promise<void> {
-  const fault = await checkTrail(await readWholeTrail(administrator.session));
+  const fault = checkTrail(await readWholeTrail(administrator.session));
   if (fault !== null) throw new Error(`entry ${fault.seq} of the audit trail was ${fault.fault}`);
 }
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readWholeTrail } from "../../client/lib/audit/trail.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
 import { openScene, passOn, type Scene } from "../../e2e/portal/scene.ts";
+import { findFault } from "../../protocol/audit/chain.ts";
 import { readConfig } from "../config.ts";
-import { findFault } from "../domain/audit/chain.ts";
 import { startPortal } from "../portal.ts";
 
 let scene: Scene;

@@ -16,7 +16,7 @@ export function TrailChecks() {
     mutationFn: async () => {
       const entries = await readWholeTrail(session);
       return {
-        fault: await checkTrail(entries),
+        fault: checkTrail(entries),
         count: entries.length,
         lastHashB64: entries.at(-1)?.hashB64 ?? "",
       };

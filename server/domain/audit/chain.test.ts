@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CHAIN_START, canonicalEntry, findFault } from "../../../protocol/audit/chain.ts";
 import type { AuditEntry } from "../../../protocol/audit/trail.ts";
-import { CHAIN_START, canonicalEntry, findFault, link } from "./chain.ts";
+import { link } from "./chain.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("base64url");
 const at = "2030-01-02T03:04:05.678Z";
