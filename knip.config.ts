@@ -10,7 +10,8 @@ const config: KnipConfig = {
     "client/components/gallery/main.tsx",
     "client/vite.config.ts",
     "e2e/**/*.journey.ts",
-    "bench/**/*.bench.ts",
+    // Started as processes of their own.
+    "bench/peers/*.ts",
   ],
   project: [
     "{protocol,crypto,server,client,e2e,bench,scripts,prisma}/**/*.{ts,tsx,mjs}",
@@ -23,7 +24,7 @@ const config: KnipConfig = {
     "@fontsource-variable/literata",
     // Imported by the generated database client.
     "@prisma/client",
-    // The live conference's other half; its first use comes with the conference.
+    // The live conference's other half: its first use comes with the conference.
     "mediasoup-client",
   ],
 };
