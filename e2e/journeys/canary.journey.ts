@@ -3,10 +3,11 @@ import { setUpAdministrator } from "../../scripts/demo/person.ts";
 import { connectTo, everyRow } from "../canary/database.ts";
 import { openProfile, type Profile } from "../canary/profile.ts";
 import { findBelow, findIn, formsOf } from "../canary/searcher.ts";
-import { arrangeFacilitator, somebody } from "../fixtures/arrangement.ts";
+import { arrangeFacilitator } from "../fixtures/arrangement.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { openPortal, secretOf } from "../fixtures/portal.ts";
 import { arriveAt } from "../fixtures/screen.ts";
+import { somebody } from "../fixtures/somebody.ts";
 import { Authenticator } from "../people/authenticator.ts";
 import {
   addNote,

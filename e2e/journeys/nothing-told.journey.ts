@@ -22,11 +22,11 @@ import {
   giveBack,
   letter,
   passOn,
-  type Somebody,
   send,
 } from "../fixtures/arrangement.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { Onlooker } from "../fixtures/onlooker.ts";
+import type { Somebody } from "../fixtures/somebody.ts";
 import { openOffer } from "../people/writer.ts";
 
 test.describe.configure({ timeout: 180_000 });

@@ -2,15 +2,10 @@ import { readCase } from "../../client/lib/cases/cases.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { writeLetters } from "../../scripts/demo/write-letters.ts";
-import {
-  type ArrangedCase,
-  arrangeCase,
-  arrangeInvitation,
-  carryInto,
-  type Somebody,
-} from "../fixtures/arrangement.ts";
+import { type ArrangedCase, arrangeCase, arrangeInvitation, carryInto } from "../fixtures/arrangement.ts";
 import { type Device, expect, test } from "../fixtures/journey.ts";
 import { checkFits, checkScreen } from "../fixtures/screen.ts";
+import type { Somebody } from "../fixtures/somebody.ts";
 
 // Every screen, with a letter in each state, long names, and a long title: light and dark, on a desktop, on the
 // narrowest phone, and at 400 % zoom, which is a window of 320 × 256.
