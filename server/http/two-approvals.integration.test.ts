@@ -1,4 +1,3 @@
-import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { endStaffAccount } from "../../client/lib/accounts/staff.ts";
 import { readCase } from "../../client/lib/cases/cases.ts";
@@ -9,6 +8,7 @@ import { inviteParticipant, listInvitations } from "../../client/lib/invitations
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import { passOnAgain, readReview } from "../../client/lib/reviews/decide.ts";
+import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, letterOf, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
@@ -51,20 +51,6 @@ async function joinAnew(who: Person, signInName: string, certified = true): Prom
   return { ...anew, tap };
 }
 
-/** Nothing of the server can be written down before this is let go: what runs stops just before its commit. */
-async function holdingCommits(run: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: scene.databaseUrl });
-  await client.connect();
-  try {
-    await client.query('BEGIN; SELECT 1 FROM "AuditHead" FOR UPDATE');
-    await run();
-    await client.query("COMMIT");
-  } finally {
-    await client.end();
-  }
-}
-const soon = () => new Promise((resolve) => setTimeout(resolve, 400));
-
 describe("the first of two approvals", () => {
   it("does not count any more once its recipient has other keys", async () => {
     const { jordan, anwen, priya, tom } = scene;
@@ -102,7 +88,7 @@ describe("the first of two approvals", () => {
     const { ruth, jordan, priya, tom } = scene;
     const { messageId } = await write(jordan);
     const settled: Promise<unknown>[] = [];
-    await holdingCommits(async () => {
+    await holdCommits(scene.databaseUrl, async () => {
       settled.push(approve(tom, messageId).catch(() => undefined));
       await soon();
       settled.push(endStaffAccount(ruth.session, tom.session.contents.accountId));

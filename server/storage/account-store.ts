@@ -17,6 +17,11 @@ export function accountStore(db: Database): AccountStore {
   return {
     find: (accountId) => one(Prisma.sql`a.id = ${accountId}::uuid`),
     findByName: (hashB64) => one(Prisma.sql`a."signInNameHash" = ${bytesOf(hashB64)}`),
+    lockByName: async (hashB64) => {
+      const hash = bytesOf(hashB64);
+      await db.$queryRaw`SELECT id FROM "Account" WHERE "signInNameHash" = ${hash} FOR UPDATE`;
+      return one(Prisma.sql`a."signInNameHash" = ${hash}`);
+    },
     lock: async (accountId) => {
       await db.$queryRaw`SELECT id FROM "Account" WHERE id = ${accountId}::uuid FOR UPDATE`;
       return one(Prisma.sql`a.id = ${accountId}::uuid`);

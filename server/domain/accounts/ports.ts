@@ -20,6 +20,8 @@ export interface CredentialChange {
 export interface AccountStore {
   find(accountId: Id): Promise<AccountFacts | null>;
   findByName(signInNameHashB64: string): Promise<AccountFacts | null>;
+  /** For letting somebody in: held until the transaction ends, so that nobody comes in with what is just being changed. */
+  lockByName(signInNameHashB64: string): Promise<AccountFacts | null>;
   /** The same row, held until the transaction ends. */
   lock(accountId: Id): Promise<AccountFacts | null>;
   /** Refuses with `conflict` when the name or the id is taken. */

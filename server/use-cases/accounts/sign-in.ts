@@ -19,7 +19,7 @@ export function signIn(ports: Ports) {
       const secretHashB64 = secrets.secretHash(input.signInSecretB64);
 
       const started = await work.transact(async (tx) => {
-        const account = await tx.accounts.findByName(subject);
+        const account = await tx.accounts.lockByName(subject);
         const matches = secrets.same(account?.signInSecretHashB64 ?? NO_HASH, secretHashB64);
         if (account === null || account.endedAt !== null || !matches) {
           tx.record({ action: "sign-in-refused", actorId: account?.accountId ?? null });

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { changePassphrase } from "../../client/lib/accounts/credentials.ts";
+import { suggestPassphrase } from "../../client/lib/accounts/suggestion.ts";
+import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
+import { openScene, type Scene } from "../../e2e/portal/scene.ts";
+import { signIn as endpoint } from "../../protocol/accounts/endpoints.ts";
+import { openBrowser } from "../../scripts/demo/person.ts";
+import { readConfig } from "../config.ts";
+import { startPortal } from "../portal.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
+    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
+  });
+});
+afterAll(() => scene.end());
+
+it("nobody comes in with the old passphrase at the moment it is changed", async () => {
+  const { account, session } = scene.anwen;
+  const { signInName } = account;
+  const thief = await openBrowser({ baseUrl: scene.address });
+  const { signInSecretB64 } = await thief.deriver.derive(account.passphrase, session.locked.kdf);
+  let changed: Promise<unknown> = Promise.resolve();
+  let tried: Promise<unknown> = Promise.resolve();
+  await holdCommits(scene.databaseUrl, async () => {
+    changed = changePassphrase(session, { current: account.passphrase, next: suggestPassphrase() });
+    // Two derivations of the real strength come before the request.
+    for (let n = 0; n < 5; n += 1) await soon();
+    tried = thief.http.call(endpoint, { body: { signInName, signInSecretB64 } }).catch(({ code }) => code);
+    await soon();
+  });
+  await changed;
+  expect(await tried).toBe("sign-in-refused");
+});
