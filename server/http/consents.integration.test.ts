@@ -52,6 +52,21 @@ describe("consents and pauses", () => {
     await approve(priya, messageId);
   });
 
+  it("can be taken back from any device, whatever its clock says", async () => {
+    const { jordan } = scene;
+    const { client } = jordan.session;
+    const { now } = client;
+    const ahead = () => new Date(Date.now() + 20 * 3_600_000).toISOString();
+    Object.assign(client, { now: ahead });
+    await recordConsents(jordan.session, letters("send", true));
+    Object.assign(client, { now });
+    const taken = await recordConsents(jordan.session, letters("send", false));
+    expect(taken.consents.letters.send.state).toBe("withdrawn");
+    expect(taken.paused).toBe(true);
+    const given = await recordConsents(jordan.session, letters("send", true));
+    expect(given.paused).toBe(false);
+  });
+
   it("are a party's own, and the newest counts", async () => {
     const { anwen, jordan } = scene;
     await recordConsents(anwen.session, letters("send", true));
