@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { LimitName, Limits } from "../../domain/accounts/ports.ts";
 import { DomainError } from "../../domain/domain-error.ts";
@@ -16,6 +17,17 @@ const failures: Record<LimitName, { readonly subject: number; readonly address: 
   invitation: { subject: 20, address: 100 },
   "set-up": { subject: 20, address: 20 },
 };
+
+/** Of IPv6 the first 64 bits: everybody has all the addresses behind them to choose from (RFC 6177). */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes(".")) return address;
+  const [left = [], right] = address
+    .split("::")
+    .map((half) => half.split(":").filter((group) => group !== ""));
+  const zeros = Array<string>(Math.max(0, 8 - left.length - (right?.length ?? 0))).fill("0");
+  const groups = [...left, ...(right === undefined ? [] : [...zeros, ...right])].slice(0, 4);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+}
 
 /** In memory: one process serves a portal. */
 export function memoryLimits(): Limits {
@@ -37,7 +49,7 @@ export function memoryLimits(): Limits {
     spend: async (name, { subject, address }) => {
       const limiter = of(name);
       try {
-        await limiter.address.consume(address);
+        await limiter.address.consume(networkOf(address));
         await limiter.subject.consume(subject);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
@@ -48,7 +60,7 @@ export function memoryLimits(): Limits {
     },
     giveBack: async (name, { subject, address }) => {
       const limiter = of(name);
-      await limiter.address.reward(address);
+      await limiter.address.reward(networkOf(address));
       await limiter.subject.reward(subject);
     },
   };
