@@ -8,6 +8,7 @@ import { inviteParticipant, listInvitations } from "../../client/lib/invitations
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import { passOnAgain, readReview } from "../../client/lib/reviews/decide.ts";
+import { isForOldKeys, lacksApproval } from "../../client/lib/reviews/old-keys.ts";
 import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, letterOf, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
@@ -120,11 +121,15 @@ describe("a letter that two passed on", () => {
     const review = await reviewOf(priya, messageId);
     expect(review.alerts).toEqual([]);
     expect(review.item).toMatchObject({ state: "approved", approvals: 1 });
+    expect(lacksApproval(review)).toBe(true);
+    expect(isForOldKeys(priya.session, review)).toBe(false);
     expect(await sendAs(scene, jordan, "GET", `/api/messages/${messageId}`)).toEqual(told);
 
     const uma = await joinAsFacilitator({ baseUrl: scene.address }, ruth, "Uma", "uma");
     await addColleague(priya, await caseOf(priya), uma);
-    await passOnAgain(uma.session, await readReview(uma.session, messageId));
+    const asked = await readReview(uma.session, messageId);
+    expect(isForOldKeys(uma.session, asked)).toBe(true);
+    expect(lacksApproval(await passOnAgain(uma.session, asked))).toBe(false);
     const opened = await openMessage(anwen.session, { messageId, version: 1 });
     expect(opened.offer.passedOnBy.toSorted()).toEqual(["Priya", "Uma"]);
     expect((await reviewOf(priya, messageId)).alerts).toEqual([]);

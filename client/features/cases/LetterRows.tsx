@@ -33,6 +33,9 @@ export function LetterRows({ entries }: { readonly entries: readonly HistoryEntr
           </span>
           <span className="row">
             <Tag tone={tones[item.state]}>{t(`messages.states.${item.state}`)}</Tag>
+            {item.state === "approved" && of !== null && item.approvals < of.approvalsNeeded ? (
+              <Tag tone="stop">{t("messages.secondApproval")}</Tag>
+            ) : null}
             {offer === null ? null : <Tag tone="neutral">{t(`messages.offers.${offer}`)}</Tag>}
             <span className="soft small">
               {item.version > 1 ? `${t("messages.version", { version: item.version })} · ` : ""}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button, DateTime } from "../../components/index.ts";
+import { lacksApproval } from "../../lib/reviews/old-keys.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import type { DeskState } from "./deskState.ts";
 import { PassOnAgain } from "./PassOnAgain.tsx";
@@ -59,6 +60,9 @@ export function DecisionBar({
             </span>
           )}
         </p>
+        {lacksApproval(review) ? (
+          <p className="decision-words">{t("decision.missing", { name: review.recipient.details.name })}</p>
+        ) : null}
         <PassOnAgain review={review} />
         {onNext === undefined ? null : <Button onPress={onNext}>{t("decision.next")}</Button>}
         {keys}

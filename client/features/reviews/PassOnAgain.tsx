@@ -5,7 +5,7 @@ import { Button, ConfirmDialog, Note } from "../../components/index.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { passOnAgain } from "../../lib/reviews/decide.ts";
-import { isForOldKeys } from "../../lib/reviews/old-keys.ts";
+import { isForOldKeys, lacksApproval } from "../../lib/reviews/old-keys.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import { useKeepReview } from "./reviewQueries.ts";
 
@@ -45,7 +45,7 @@ export function PassOnAgain({ review }: { readonly review: OpenedReview }) {
         onConfirm={() => again.mutate()}
       >
         {again.isError ? <Note tone="stop">{problemText(again.error)}</Note> : null}
-        <p>{t("again.words", { name })}</p>
+        <p>{t(lacksApproval(review) ? "again.second" : "again.words", { name })}</p>
       </ConfirmDialog>
     </>
   );

@@ -22,3 +22,11 @@ export function isForOldKeys(session: UnlockedSession, review: OpenedReview): bo
     !fresh.some((release) => release.reviewerId === session.contents.accountId)
   );
 }
+
+/**
+ * Whether fewer have passed it on than the case asks for, because a colleague who did has left it, or because the second
+ * of two has not passed it on again yet. The recipient does not see it meanwhile.
+ */
+export function lacksApproval({ versions, item, case: of }: OpenedReview): boolean {
+  return versions.at(-1)?.outcome === "approved" && item.approvals < of.roster.approvals;
+}
