@@ -1,8 +1,9 @@
 import { type ArrangedCase, arrangeCase, carryInto, passOn, send } from "../fixtures/arrangement.ts";
 import { type Device, type Devices, expect, test } from "../fixtures/journey.ts";
 import { arriveAt, checkScreen } from "../fixtures/screen.ts";
-import { approve, letterOnDesk, openFromQueue, queue, refuse } from "../people/facilitator.ts";
-import { card, expectOffer, letterField, sendLetter, typeLetter } from "../people/writer.ts";
+import { approve, handOver, letterOnDesk, openFromQueue, queue, refuse } from "../people/facilitator.ts";
+import { joinParty } from "../people/joining.ts";
+import { card, expectOffer, letterField, openOffer, sendLetter, typeLetter } from "../people/writer.ts";
 
 // A letter on the ways that are not the straight one.
 
@@ -212,6 +213,32 @@ test("a colleague is added to a case and removed again", async ({ portal, device
   // What was passed on before the keys changed opens all the same.
   await anwen.page.getByRole("button", { name: "Open the letter" }).click();
   await expect(anwen.page.getByRole("article", { name: "The letter" })).toContainText("A letter.");
+});
+
+test("who has lost every key is invited anew, and gets the letters again", async ({ portal, devices }) => {
+  const arranged = await arrangeCase(portal);
+  const messageId = await send(arranged.jordan, "A letter.");
+  await passOn(arranged.priya, messageId, "A short letter.");
+  const { priya } = await atTheirScreens(devices, arranged, ["priya"]);
+  const { page } = priya;
+  await page.goto(`/cases/${arranged.caseId}`);
+  await page.getByRole("link", { name: "Anwen", exact: true }).click();
+  await arriveAt(page, "Anwen");
+  await page.getByRole("button", { name: "Invite anew" }).click();
+  const link = await handOver(page, "Anwen");
+  const { page: anew } = await devices.open("phone");
+  await joinParty(anew, link, {
+    name: "Anwen",
+    callMe: "Anwen",
+    signInName: "anwen-anew",
+    passphrase: "saucer ribbon chimney autumn",
+  });
+  await page.goto(`/desk/${messageId}`);
+  await page.getByRole("button", { name: "Pass on again to Anwen" }).click();
+  await checkScreen(page);
+  await page.getByRole("button", { name: "Pass it on again" }).click();
+  await expectOffer(anew, "A short letter.");
+  await expect(await openOffer(anew)).toContainText("A letter.");
 });
 
 type Who = "anwen" | "jordan" | "priya" | "tom";
