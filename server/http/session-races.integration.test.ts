@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { changePassphrase } from "../../client/lib/accounts/credentials.ts";
 import { suggestPassphrase } from "../../client/lib/accounts/suggestion.ts";
+import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
-import { openScene, type Scene } from "../../e2e/portal/scene.ts";
+import { openEmptyScene, openScene, type Scene, type StartPortal } from "../../e2e/portal/scene.ts";
 import { signIn as endpoint } from "../../protocol/accounts/endpoints.ts";
-import { openBrowser } from "../../scripts/demo/person.ts";
+import { join, openBrowser, setUpAdministrator } from "../../scripts/demo/person.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
 let scene: Scene;
 
+const start: StartPortal = ({ databaseUrl, dataDir }) => {
+  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
+};
+
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
-  });
+  scene = await openScene(inject("postgresUrl"), start);
 });
 afterAll(() => scene.end());
 
@@ -34,4 +37,29 @@ it("nobody comes in with the old passphrase at the moment it is changed", async 
   });
   await changed;
   expect(await tried).toBe("sign-in-refused");
+});
+
+it("one link makes one account, and one set-up link one organisation, however many spend it at once", async () => {
+  const { link } = await inviteStaff(scene.ruth.session, { role: "facilitator", name: "Uma" });
+  const joins = ["uma-one", "uma-two", "uma-three"].map((name) =>
+    join({ baseUrl: scene.address }, link, name),
+  );
+  const joined = await Promise.allSettled(joins);
+  expect(joined.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const one of joined) if (one.status === "rejected") expect(one.reason.code).toBe("invitation-refused");
+
+  const empty = await openEmptyScene(inject("postgresUrl"), start);
+  try {
+    const setUps = ["ruth", "mallory"].map((signInName) =>
+      setUpAdministrator(
+        { baseUrl: empty.address },
+        { tokenB64: empty.setUpTokenB64, displayName: "R", signInName },
+      ),
+    );
+    const made = await Promise.allSettled(setUps);
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const one of made) if (one.status === "rejected") expect(one.reason.code).toBe("set-up-refused");
+  } finally {
+    await empty.end();
+  }
 });

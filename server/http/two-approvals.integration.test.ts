@@ -69,7 +69,7 @@ describe("the first of two approvals", () => {
   it("nor once whoever certified the recipient has left", async () => {
     const { ruth, jordan, anwen, priya, tom } = scene;
     const uma = await joinAsFacilitator({ baseUrl: scene.address }, ruth, "Uma", "uma");
-    await addColleague(priya, await caseOf(priya), { ...uma, tap: createTap() });
+    await addColleague(priya, await caseOf(priya), uma);
     const { messageId } = await write(jordan);
     await approve(tom, messageId);
     // Priya had certified both parties; she leaves, and Uma signs for them.

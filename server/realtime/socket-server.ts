@@ -83,7 +83,8 @@ async function admit(
   socket: PortalSocket,
   { readToken, identify }: SocketNeeds,
 ): Promise<void> {
-  const { account, session } = await identify(readToken(socket.request.headers.cookie));
+  const token = readToken(socket.request.headers.cookie);
+  const { account, session } = await identify(token);
   const { sessionId } = session;
   const tabs = server.sockets.adapter.rooms.get(sessionRoom(sessionId))?.size ?? 0;
   if (tabs >= MOST_TABS) throw new DomainError("too-many-requests");
@@ -91,6 +92,8 @@ async function admit(
   socket.data.keptAliveAt = 0;
   const rooms = [accountRoom(account.accountId), sessionRoom(sessionId)];
   await socket.join(isStaffRole(account.role) ? [...rooms, staffRoom] : rooms);
+  // A session that ended meanwhile was told so before this socket was there to hear it.
+  await identify(token);
 }
 
 /** Neither the request nor its headers (with the session's token) stay in memory for as long as a tab is open. */
