@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { beginRecovery, completeRecovery } from "../../client/lib/accounts/recovery.ts";
+import { suggestPassphrase } from "../../client/lib/accounts/suggestion.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { lastSent } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
-import { join } from "../../scripts/demo/person.ts";
+import { join, openBrowser } from "../../scripts/demo/person.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -106,5 +108,21 @@ describe("numbers and times beyond what is kept", () => {
     anwen.tap.tamper = (body) => Object.assign(body as object, { version: 2 ** 31 });
     await expect(write(anwen, { messageId, version: 2 })).rejects.toMatchObject({ code: "malformed" });
     expect(Object.values(found).filter((status) => status >= 500)).toEqual([]);
+  });
+});
+
+describe("whoever comes back with a recovery code", () => {
+  it("sets another one, so that the one that was used opens nothing any more", async () => {
+    const tap = createTap();
+    const client = await openBrowser({ baseUrl: scene.address, fetch: tap.fetch });
+    const recovery = await beginRecovery(client, scene.anwen.account);
+    tap.tamper = (body) => void Reflect.deleteProperty(body as object, "recovery");
+    await expect(completeRecovery(client, recovery, suggestPassphrase())).rejects.toMatchObject({
+      code: "malformed",
+    });
+    await completeRecovery(client, recovery, suggestPassphrase());
+    await expect(beginRecovery(client, scene.anwen.account)).rejects.toMatchObject({
+      code: "sign-in-refused",
+    });
   });
 });

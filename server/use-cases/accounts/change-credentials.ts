@@ -67,7 +67,7 @@ function demandCurrentSecret(
   account: AccountFacts,
   input: Input,
 ): void {
-  if (session.scope === "recovery") return;
+  if (session.scope === "recovery") return demand(input.recovery !== undefined, "malformed");
   const current = present(input.currentSignInSecretB64, "sign-in-refused");
   demand(secrets.same(account.signInSecretHashB64, secrets.secretHash(current)), "sign-in-refused");
 }
