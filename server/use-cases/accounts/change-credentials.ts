@@ -67,7 +67,10 @@ function demandCurrentSecret(
   account: AccountFacts,
   input: Input,
 ): void {
-  if (session.scope === "recovery") return demand(input.recovery !== undefined, "malformed");
+  if (session.scope === "recovery") {
+    demand(input.recovery !== undefined, "malformed");
+    return;
+  }
   const current = present(input.currentSignInSecretB64, "sign-in-refused");
   demand(secrets.same(account.signInSecretHashB64, secrets.secretHash(current)), "sign-in-refused");
 }
