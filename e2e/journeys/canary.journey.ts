@@ -150,7 +150,7 @@ test("what people write stays readable nowhere", async ({ launchOptions }) => {
       await again.page.getByRole("link", { name: "Cases", exact: true }).click();
       await again.page.getByRole("link", { name: new RegExp(mark) }).click();
       await again.page.getByRole("link", { name: "Change title and notes" }).click();
-      await again.page.getByLabel("Notes for staff").fill(word("changed"));
+      await again.page.getByRole("textbox", { name: "Notes for staff" }).fill(word("changed"));
       await again.crash();
       expect(
         await findBelow(again.folder, [new URL(portal.address).host]),

@@ -13,7 +13,7 @@ export async function openCase(
   await page.getByRole("link", { name: "Open a case" }).first().click();
   await arriveAt(page, "Open a case");
   await page.getByLabel("Title").fill(of.title);
-  await page.getByLabel("Notes for staff").fill(of.notes ?? "");
+  await page.getByRole("textbox", { name: "Notes for staff" }).fill(of.notes ?? "");
   if (of.approvals === 2) {
     await choose(page.getByRole("radio", { name: /^Two different members of staff/ }));
   }
@@ -29,7 +29,7 @@ export async function inviteParty(
   await arriveAt(page, `Invite the ${of.role}`);
   await page.getByLabel("What you call them").fill(of.name);
   await page.getByLabel("How to reach them").fill(of.contact ?? "");
-  await page.getByLabel("Notes for staff").fill(of.notes ?? "");
+  await page.getByRole("textbox", { name: "Notes for staff" }).fill(of.notes ?? "");
   await page.getByRole("button", { name: "Make the link" }).click();
   return handOver(page, of.name);
 }
