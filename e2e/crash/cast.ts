@@ -53,6 +53,8 @@ export async function assembleCast(portal: VictimPortal): Promise<Cast> {
       await join("offender", `Jordan${approvals}`),
     ] as const;
     await addColleague(priya, opened, tom);
+    // Their browsers know the case as it is now, so that a letter goes out once and not again after a refusal.
+    for (const party of parties) await readMyCase(party.session);
     return { approvals, facilitators: [priya, tom], parties };
   };
   return { administrator, cases: [await cast(1), await cast(2)] };

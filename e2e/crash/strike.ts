@@ -29,8 +29,11 @@ export async function strike(act: Act, moment: number, pace: Pace, kill: () => v
     });
   };
   const { wire } = act.actor;
+  let aimed = moment < 0;
   wire.brewStorm(() => {
-    if (moment >= 0) killAt(performance.now() + moment * pace.answeringMs);
+    if (aimed) return;
+    aimed = true;
+    killAt(performance.now() + moment * pace.answeringMs);
   });
   if (moment < 0) killAt(performance.now() + (1 + moment) * pace.preparingMs);
   const error = await act.run().then(
