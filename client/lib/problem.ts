@@ -62,6 +62,7 @@ export class NotPossibleError extends Error {
       | "wrong-passphrase"
       | "wrong-code"
       | "not-ready"
+      | "too-large"
       | "link-not-complete"
       | "consent-missing"
       | "written-before-rejoining"

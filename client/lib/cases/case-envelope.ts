@@ -11,9 +11,12 @@ import {
   sealEnvelope,
 } from "../../../crypto/index.ts";
 import type { StaffCertificate } from "../../../protocol/accounts/account.ts";
+import { caseDetailsSchema, participantDetailsSchema } from "../../../protocol/cases/details.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { type Envelope, type EnvelopeKind, manifestSchema } from "../../../protocol/messages/envelope.ts";
+import { descriptionSchema, noteTextSchema } from "../../../protocol/messages/letter.ts";
 import { authorOf } from "../identity.ts";
+import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
 
@@ -39,6 +42,23 @@ export function caseHolder(roster: Roster): PublicHolder {
   return { keyId, publicKey: fromB64(roster.casePublicKeyB64) };
 }
 
+/** What whoever opens it will ask of it. */
+const readable: Partial<Record<EnvelopeKind, z.ZodType>> = {
+  "case-details": caseDetailsSchema,
+  "participant-details": participantDetailsSchema,
+  "staff-note": noteTextSchema,
+  "note-to-author": noteTextSchema,
+  description: descriptionSchema,
+};
+
+/**
+ * Nobody but the readers can check what is sealed, and they refuse what is too long: so it is not sealed at all.
+ * @throws NotPossibleError `too-large`
+ */
+export function demandReadable(kind: EnvelopeKind, plaintext: unknown): void {
+  if (readable[kind]?.safeParse(plaintext).success === false) throw new NotPossibleError("too-large");
+}
+
 /** Seals something that staff of the case write: always to the case's current key, and to `alsoTo`. */
 export function sealAsStaff(
   session: UnlockedSession,
@@ -52,6 +72,7 @@ export function sealAsStaff(
     alsoTo?: readonly PublicHolder[];
   },
 ): SealedEnvelope {
+  demandReadable(of.kind, of.plaintext);
   return sealEnvelope({
     kind: of.kind,
     caseId: roster.caseId,

@@ -15,7 +15,7 @@ import { accountKeyId, authorOf, ownCertificate, ownPublicHolder } from "../iden
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { askNewest, isOlder, TrustError } from "../trust.ts";
-import { sealAsStaff } from "./case-envelope.ts";
+import { demandReadable, sealAsStaff } from "./case-envelope.ts";
 import {
   type OpenedCase,
   type OpenedParticipant,
@@ -89,6 +89,7 @@ export async function openCase(
   );
   const key = { caseId, epoch: 1, casePublicKey: publicKey, caseSecretKey: secretKey };
   const organisationKeyId = { holder: "organisation", id: organisation.id, epoch: 0 } as const;
+  demandReadable("case-details", { title: of.title, notes: of.notes });
   const { envelope: details } = sealEnvelope({
     kind: "case-details",
     caseId,
