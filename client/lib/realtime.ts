@@ -30,6 +30,8 @@ export function connectRealtime(of: { baseUrl: string; cookieJar?: CookieJar }):
     transports: ["websocket"],
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
+    // A line that opens and says nothing (a proxy in between, a sleeping network) is given up and tried again.
+    timeout: 8_000,
     forceNew: true,
     ...(of.cookieJar === undefined
       ? {}

@@ -9,7 +9,7 @@ const stopWithinMs = 10_000;
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;
 /** A server that has run this long was well: the next restart is quick again. */
-const wellAfterMs = 30_000;
+const wellAfterMs = 5_000;
 
 /** What the server says to the process that started it, each time it begins to take requests. */
 interface Listening {
