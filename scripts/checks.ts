@@ -13,6 +13,8 @@ import { prepare } from "./setup/prepare.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const long = process.argv.includes("--long") || process.env["LONG"] === "1";
+/** Of the seeded trials: said at the start, so that any run can be repeated. */
+const seed = process.env["SEED"] ?? String(Math.floor(Math.random() * 1_000_000));
 const workFolder = mkdtempSync(join(tmpdir(), "accord-test-"));
 // PostgreSQL, which runs as another user when this one is root, has to pass through it.
 chmodSync(workFolder, 0o755);
@@ -82,6 +84,7 @@ const environment = {
   PLAYWRIGHT_JSON_OUTPUT_FILE: report("journeys"),
   FORCE_COLOR: "0",
   LONG: long ? "1" : "",
+  SEED: seed,
 };
 
 async function runStage(stage: Stage): Promise<Outcome> {
@@ -100,10 +103,12 @@ async function runStage(stage: Stage): Promise<Outcome> {
 async function main(): Promise<TestCount> {
   await prepare(root);
   await step("Looking for a browser", () => ensureBrowser(root));
+  say(`Seeded trials: SEED=${seed}`);
   say("");
   const outcomes: Outcome[] = [];
   for (const stage of stages) outcomes.push(await runStage(stage));
   const left = await endLeftovers(workFolder);
+  for (const { output } of outcomes) process.stdout.write(trialsIn(output));
   for (const { stage, passed, output } of outcomes) {
     if (!passed) process.stdout.write(`\n──── ${stage.name} ────\n${output.trimEnd()}\n`);
   }
@@ -113,6 +118,9 @@ async function main(): Promise<TestCount> {
   const failed = outcomes.reduce((sum, outcome) => sum + failuresOf(outcome), 0);
   return { passed, failed: failed + left.length };
 }
+
+/** What the seeded trials say of themselves: where the blows fell. */
+const trialsIn = (output: string) => /\nCrash trials, [^]*?\n(?=\n)/.exec(output)?.[0] ?? "";
 
 /** A stage that failed without a failing test counts as one failure. */
 const failuresOf = ({ passed, count }: Outcome) => (passed ? 0 : Math.max(1, count.failed));
