@@ -120,7 +120,8 @@ async function main(): Promise<TestCount> {
 }
 
 /** What the seeded trials say of themselves: where the blows fell. */
-const trialsIn = (output: string) => /\nCrash trials, .*?\n(?=\n)/s.exec(output)?.[0] ?? "";
+const trialsIn = (output: string) =>
+  (/Crash trials, .*?\n(?=\n)/s.exec(output) ?? []).map((trials) => `\n${trials}`).join("");
 
 /** A stage that failed without a failing test counts as one failure. */
 const failuresOf = ({ passed, count }: Outcome) => (passed ? 0 : Math.max(1, count.failed));
