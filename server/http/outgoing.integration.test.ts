@@ -1,7 +1,7 @@
-import { request } from "node:http";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type EmptyScene, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
+import { send } from "../../e2e/portal/raw-request.ts";
+import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -19,32 +19,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => scene.end());
-
-interface Sent {
-  path: string;
-  method?: string;
-  body?: string | Buffer;
-  headers?: Record<string, string>;
-}
-
-/** Below fetch, which would mend what these tests break. */
-function send({ address }: EmptyScene, { path, method = "POST", body, headers = {} }: Sent) {
-  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>(
-    (resolve, reject) => {
-      const outgoing = request(`${address}${path}`, { method, headers }, (response) => {
-        let text = "";
-        response.on("data", (part: Buffer) => {
-          text += part.toString();
-        });
-        response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-        );
-      });
-      outgoing.on("error", reject);
-      outgoing.end(body);
-    },
-  );
-}
 
 const own = () => ({ origin: scene.address, "content-type": "application/json" });
 const as = (person: Person) => ({ ...own(), cookie: person.tap.cookie() });
