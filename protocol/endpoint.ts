@@ -12,7 +12,12 @@ export interface Endpoint<Params extends z.ZodType, Body extends z.ZodType, Repl
   readonly reply: Reply;
   /** Largest accepted body in bytes. */
   readonly maxBodyBytes: number;
+  /** "bytes": `application/octet-stream` as it is, parsed by `bytesSchema`. */
+  readonly bodyFormat: Format;
+  readonly replyFormat: Format;
 }
+
+export type Format = "json" | "bytes";
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
 /** What parsing yields of each part of an endpoint. */
@@ -21,6 +26,9 @@ export type BodyOf<E extends AnyEndpoint> = z.output<E["body"]>;
 export type ReplyOf<E extends AnyEndpoint> = z.output<E["reply"]>;
 
 const SMALL_BODY_BYTES = 64 * 1024;
+
+/** A body or a reply that is bytes and nothing else. */
+export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export const nothing = z.strictObject({});
 export const noBody = z.undefined();
@@ -36,6 +44,8 @@ export function endpoint<
   params?: Params;
   body?: Body;
   maxBodyBytes?: number;
+  bodyFormat?: Format;
+  replyFormat?: Format;
 }): Endpoint<Params, Body, Reply> {
   return {
     method: of.method,
@@ -44,5 +54,7 @@ export function endpoint<
     body: of.body ?? (noBody as unknown as Body),
     reply: of.reply,
     maxBodyBytes: of.maxBodyBytes ?? SMALL_BODY_BYTES,
+    bodyFormat: of.bodyFormat ?? "json",
+    replyFormat: of.replyFormat ?? "json",
   };
 }

@@ -45,6 +45,7 @@ export const auditActionSchema = z.enum([
   "message-asked-together",
   "message-refused",
   "staff-note-added",
+  "captions-saved",
   "verification-failed",
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;

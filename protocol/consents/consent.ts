@@ -3,7 +3,8 @@ import { idSchema, timeSchema } from "../ids.ts";
 import { PROTOCOL } from "../protocol-name.ts";
 import { signedSchema } from "../signed.ts";
 
-export const channelSchema = z.enum(["letters"]);
+export const channelSchema = z.enum(["letters", "video-messages"]);
+export type Channel = z.infer<typeof channelSchema>;
 export const directionSchema = z.enum(["send", "receive"]);
 
 /** Raised when the words that people agree to change; what was agreed to then is kept with the consent. */

@@ -25,6 +25,8 @@ export const releaseSchema = z.strictObject({
   authorCertificateHashB64: hashB64Schema,
   /** Manifest hash of the `description` envelope that is offered with it. */
   descriptionHashB64: hashB64Schema,
+  /** Manifest hash of the `captions` envelope that staff added to it; absent where there is none. */
+  captionsHashB64: hashB64Schema.optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 

@@ -2,10 +2,19 @@ import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
 import { signedSchema } from "../signed.ts";
-import { envelopeSchema, keyWrapSchema, LETTER_BODY_BYTES } from "./envelope.ts";
+import {
+  envelopeSchema,
+  keyWrapSchema,
+  LETTER_BODY_BYTES,
+  recordingEnvelopeSchema,
+  versionEnvelopeSchema,
+} from "./envelope.ts";
+import { messageKindSchema } from "./kind.ts";
 import { authorStateSchema, offerStateSchema } from "./states.ts";
 
-const messageKindSchema = z.enum(["letter"]);
+/** Hashes and sizes of a recording of as many chunks as there may be. */
+const RECORDING_BODY_BYTES = 6 * 1024 * 1024;
+
 const messageParams = z.strictObject({ messageId: idSchema });
 
 export const authorAbilitySchema = z.enum(["edit", "submit", "take-back", "discard"]);
@@ -89,24 +98,35 @@ export const discardDraft = endpoint({
   reply: z.strictObject({}),
 });
 
-/** draft → held. Wraps: the author's account and the case's current epoch, no others. Removes the draft. */
+const submissionOf = { recipientId: idSchema, version: versionSchema };
+
+/**
+ * draft → held. Wraps: the author's account and the case's current epoch, no others. Removes the draft.
+ * A video message names the recording whose chunks were all stored before; `incomplete` when some are missing.
+ */
 export const submitMessage = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/submit",
   params: messageParams,
-  body: z.strictObject({ recipientId: idSchema, version: versionSchema, envelope: envelopeSchema }),
+  body: z.union([
+    z.strictObject({ ...submissionOf, envelope: envelopeSchema }),
+    z.strictObject({ ...submissionOf, recording: recordingEnvelopeSchema }),
+  ]),
   reply: writtenMessageSchema,
-  maxBodyBytes: LETTER_BODY_BYTES,
+  maxBodyBytes: RECORDING_BODY_BYTES,
 });
 
-/** held or in-review → draft. The version's ciphertext is deleted; the author's envelope comes back to edit. */
+/**
+ * held or in-review → draft. The version's ciphertext is deleted. A letter comes back to edit as the author's envelope
+ * (`draft`); a video message has no draft on the server (null): its author's browser fetched it before, or lets it go.
+ */
 export const takeBackMessage = endpoint({
   method: "POST",
   path: "/api/messages/:messageId/take-back",
   params: messageParams,
   body: z.strictObject({
     version: versionSchema,
-    draft: z.strictObject({ revision: versionSchema, envelope: envelopeSchema }),
+    draft: z.strictObject({ revision: versionSchema, envelope: envelopeSchema }).nullable(),
   }),
   reply: writtenMessageSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
@@ -118,7 +138,7 @@ export const readWrittenVersion = endpoint({
   path: "/api/messages/:messageId/versions/:version",
   params: z.strictObject({ messageId: idSchema, version: z.coerce.number().pipe(versionSchema) }),
   reply: z.strictObject({
-    envelope: envelopeSchema,
+    envelope: versionEnvelopeSchema,
     refusal: signedSchema.nullable(),
     note: envelopeSchema.nullable(),
   }),
@@ -132,7 +152,9 @@ export const openMessage = endpoint({
   body: z.strictObject({ version: versionSchema }),
   reply: z.strictObject({
     message: receivedMessageSchema,
-    envelope: envelopeSchema.omit({ wraps: true }),
+    envelope: z.union([envelopeSchema.omit({ wraps: true }), recordingEnvelopeSchema.omit({ wraps: true })]),
+    /** Captions that staff added, wrapped to this recipient too; the releases name them. */
+    captions: envelopeSchema.nullable(),
     /** The content key for this recipient alone, wrapped by the facilitator who approved. */
     wrap: keyWrapSchema,
     /** Participant certificate of the author. */

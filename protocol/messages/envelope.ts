@@ -8,6 +8,8 @@ import { signedSchema } from "../signed.ts";
 /** Everything that is encrypted for somebody rests in an envelope: a signed manifest, encrypted chunks, wrapped keys. */
 export const envelopeKindSchema = z.enum([
   "letter",
+  "video-message",
+  "captions",
   "draft",
   "note-to-author",
   "staff-note",
@@ -24,6 +26,22 @@ export const CHUNK_PLAIN_BYTES = 64 * 1024;
 export const CHUNK_MAX_BYTES = CHUNK_PLAIN_BYTES + BYTES.nonce + BYTES.aeadTag;
 /** A letter of 512 KiB is some 200 pages. */
 export const INLINE_MAX_CHUNKS = 8;
+/** Plaintext bytes of one chunk of a recording at the most; see protocol/recordings/header.ts. */
+export const RECORDING_CHUNK_MAX_PLAIN_BYTES = 1024 * 1024;
+export const RECORDING_CHUNK_MAX_BYTES = RECORDING_CHUNK_MAX_PLAIN_BYTES + BYTES.nonce + BYTES.aeadTag;
+/** As many chunks as a manifest can name: 16 GiB in chunks of 256 KiB. */
+export const MANIFEST_MAX_CHUNKS = 2 ** 16;
+
+/** Bytes of each encrypted chunk, in order. */
+export const chunkSizesSchema = z
+  .array(
+    z
+      .int()
+      .min(BYTES.nonce + BYTES.aeadTag + 1)
+      .max(RECORDING_CHUNK_MAX_BYTES),
+  )
+  .min(1)
+  .max(MANIFEST_MAX_CHUNKS);
 
 export const manifestSchema = z.strictObject({
   protocol: z.literal(PROTOCOL),
@@ -32,7 +50,7 @@ export const manifestSchema = z.strictObject({
   caseId: idSchema,
   /** What it belongs to: the message, the case (`case-details`) or the participant (`participant-details`). */
   subjectId: idSchema,
-  /** Of letters: the version, from 1. Of drafts and details: the revision. Of notes: the message's version. */
+  /** Of letters and video messages: the version, from 1. Of drafts and details: the revision. Of notes: the message's version. */
   version: z
     .int()
     .min(1)
@@ -40,23 +58,15 @@ export const manifestSchema = z.strictObject({
   /** Participant id of a party, account id of staff. */
   authorId: idSchema,
   authorRole: roleSchema,
-  /** Of letters and descriptions: the participant it is meant for. */
+  /** Of letters, video messages and descriptions: the participant it is meant for. */
   recipientId: idSchema.nullable(),
   /** Bytes of each encrypted chunk in order: truncating, adding or swapping one no longer fits. */
-  chunkSizes: z
-    .array(
-      z
-        .int()
-        .min(BYTES.nonce + BYTES.aeadTag + 1)
-        .max(CHUNK_MAX_BYTES),
-    )
-    .min(1)
-    .max(2 ** 16),
+  chunkSizes: chunkSizesSchema,
   /** BLAKE2b-256 over the chunk hashes in order; see crypto/chunk-root.ts. */
   chunkRootB64: hashB64Schema,
   /** Binds the content key: a second key that happens to decrypt cannot be claimed. */
   commitmentB64: hashB64Schema,
-  /** Of letters: the head of the staff roster its author saw, so that a forked roster comes to light. */
+  /** Of letters and video messages: the head of the staff roster its author saw, so that a forked roster comes to light. */
   rosterHashB64: hashB64Schema.nullable(),
   createdAt: timeSchema,
 });
@@ -94,6 +104,19 @@ export const envelopeSchema = z.strictObject({
   wraps: z.array(keyWrapSchema).min(1).max(8),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** The envelope of a recording: its chunks rest apart and are fetched one by one; their hashes come to the signed root. */
+export const recordingEnvelopeSchema = z.strictObject({
+  manifest: signedSchema,
+  wraps: z.array(keyWrapSchema).min(1).max(8),
+  recordingId: idSchema,
+  chunkHashesB64: z.array(hashB64Schema).min(2).max(MANIFEST_MAX_CHUNKS),
+});
+export type RecordingEnvelope = z.infer<typeof recordingEnvelopeSchema>;
+
+/** What a version rests in: a letter's words stand in the envelope, a video message's chunks apart from it. */
+export const versionEnvelopeSchema = z.union([envelopeSchema, recordingEnvelopeSchema]);
+export type VersionEnvelope = z.infer<typeof versionEnvelopeSchema>;
 
 /** JSON body limit for a request that carries one full letter. */
 export const LETTER_BODY_BYTES = 1024 * 1024;

@@ -31,10 +31,29 @@ function lineOf(line: Span[]): string {
 }
 
 /** Plaintexts of the small envelopes. */
-export const noteTextSchema = z.strictObject({ text: z.string().max(20_000) });
+export const noteTextSchema = z.strictObject({
+  text: z.string().max(20_000),
+  /** Of a note on a video message: the place it speaks of, in milliseconds. */
+  atMs: z.int().min(0).optional(),
+  /** Of a note to the author of a video message: remarks on single places. */
+  pins: z
+    .array(z.strictObject({ atMs: z.int().min(0), text: z.string().min(1).max(2_000) }))
+    .min(1)
+    .max(100)
+    .optional(),
+});
+export type NoteText = z.infer<typeof noteTextSchema>;
 
 /** What a facilitator says of a message that is offered: one line, and how long it is. */
-export const descriptionSchema = z.strictObject({ text: z.string().min(1).max(300), words: z.int().min(0) });
+export const descriptionSchema = z.strictObject({
+  text: z.string().min(1).max(300),
+  /** Of a letter, or of a video message's captions; 0 where there are none. */
+  words: z.int().min(0),
+  /** Of a video message. */
+  seconds: z.int().min(0).optional(),
+  /** Of a video message: true when it is sound alone. */
+  soundOnly: z.literal(true).optional(),
+});
 export type Description = z.infer<typeof descriptionSchema>;
 
 export const checklistSchema = z.strictObject({ checked: z.array(z.string().max(60)).max(40) });

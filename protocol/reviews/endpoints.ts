@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
-import { envelopeSchema, keyWrapSchema, LETTER_BODY_BYTES } from "../messages/envelope.ts";
+import {
+  envelopeSchema,
+  keyWrapSchema,
+  LETTER_BODY_BYTES,
+  versionEnvelopeSchema,
+} from "../messages/envelope.ts";
+import { messageKindSchema } from "../messages/kind.ts";
 import { messageStateSchema, offerStateSchema } from "../messages/states.ts";
 import { partyRoleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
@@ -12,7 +18,7 @@ export const queueItemSchema = z.strictObject({
   messageId: idSchema,
   caseId: idSchema,
   caseNumber: z.int().min(1),
-  kind: z.enum(["letter"]),
+  kind: messageKindSchema,
   authorId: idSchema,
   authorRole: partyRoleSchema,
   recipientId: idSchema,
@@ -37,12 +43,22 @@ export const listQueue = endpoint({
   reply: z.strictObject({ items: z.array(queueItemSchema), nextCursor: cursorSchema.nullable() }),
 });
 
-export const reviewAbilitySchema = z.enum(["claim", "unclaim", "approve", "return", "decline", "note"]);
+export const reviewAbilitySchema = z.enum([
+  "claim",
+  "unclaim",
+  "approve",
+  "return",
+  "decline",
+  "note",
+  "caption",
+]);
 
 export const reviewVersionSchema = z.strictObject({
   version: z.int().min(1),
   submittedAt: timeSchema,
-  envelope: envelopeSchema,
+  envelope: versionEnvelopeSchema,
+  /** Captions that staff added to a video message. */
+  captions: envelopeSchema.nullable(),
   outcome: z.enum(["undecided", "returned", "declined", "approved"]),
   decidedBy: idSchema.nullable(),
   decidedAt: timeSchema.nullable(),
@@ -110,6 +126,8 @@ export const approveMessage = endpoint({
     wrap: keyWrapSchema,
     description: envelopeSchema,
     checklist: envelopeSchema,
+    /** The key of the captions for the recipient, where staff added some; the release names them. */
+    captionsWrap: keyWrapSchema.nullable(),
   }),
   reply: reviewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
@@ -139,7 +157,26 @@ export const passOnAgain = endpoint({
   method: "POST",
   path: "/api/reviews/:messageId/pass-on-again",
   params: messageParams,
-  body: z.strictObject({ version, release: signedSchema, wrap: keyWrapSchema, description: envelopeSchema }),
+  body: z.strictObject({
+    version,
+    release: signedSchema,
+    wrap: keyWrapSchema,
+    description: envelopeSchema,
+    captionsWrap: keyWrapSchema.nullable(),
+  }),
+  reply: reviewSchema,
+  maxBodyBytes: LETTER_BODY_BYTES,
+});
+
+/**
+ * Captions that staff write for a video message, in the place of those before; wrapped to the case key. Its manifest is of
+ * kind `captions`, subject the message, the message's version. `wrong-state` once the version has an approval.
+ */
+export const saveCaptions = endpoint({
+  method: "PUT",
+  path: "/api/reviews/:messageId/captions",
+  params: messageParams,
+  body: z.strictObject({ version, envelope: envelopeSchema }),
   reply: reviewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });

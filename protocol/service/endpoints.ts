@@ -12,6 +12,8 @@ export const readService = endpoint({
     /** Screens say "victim" and "offender", or "person harmed" and "person responsible". */
     partyWords: z.enum(["victim-offender", "harmed-responsible"]),
     demo: z.boolean(),
+    /** Limits of one video message. */
+    recordings: z.strictObject({ minutes: z.int().min(1), megabytes: z.int().min(1) }),
   }),
 });
 
