@@ -8,6 +8,7 @@ import { serveClient } from "./middleware/client-files.ts";
 import { errorMapper } from "./middleware/errors.ts";
 import { permissionsPolicy, securityHeaders } from "./middleware/headers.ts";
 import { demandOwnOrigin } from "./middleware/origin.ts";
+import { servePlayer } from "./middleware/player-page.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { routesOn } from "./route.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -63,6 +64,7 @@ export function createApp(of: AppDependencies): Express {
   reviewRoutes(routes, ports);
   auditRoutes(routes, ports);
 
+  servePlayer(app, of.clientFolder);
   serveClient(app, of.clientFolder);
   app.use(() => {
     throw new DomainError("not-found");

@@ -18,6 +18,8 @@ export function securityHeaders(publicUrl: string): RequestHandler {
         imgSrc: ["'self'", "blob:"],
         mediaSrc: ["'self'", "blob:"],
         connectSrc: ["'self'", ...socketSources(publicUrl)],
+        // The page that plays recordings; see player-page.ts.
+        frameSrc: ["'self'"],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'none'"],
@@ -42,12 +44,15 @@ function socketSources(publicUrl: string): string[] {
   return [publicUrl.replace(/^http/, "ws")];
 }
 
+/** Everything a browser might offer that the portal has no use for, or that only some page of it has. */
 const permissions = [
   "accelerometer",
   "autoplay",
   "browsing-topics",
   "camera",
+  "clipboard-read",
   "display-capture",
+  "encrypted-media",
   "geolocation",
   "gyroscope",
   "hid",
@@ -57,14 +62,26 @@ const permissions = [
   "microphone",
   "midi",
   "payment",
+  "picture-in-picture",
   "publickey-credentials-get",
   "screen-wake-lock",
   "serial",
   "usb",
   "xr-spatial-tracking",
-];
+] as const;
+
+/** A Permissions-Policy that closes all of them but these. */
+export function permissionsClosedBut(open: Partial<Record<(typeof permissions)[number], string>>): string {
+  return permissions.map((name) => `${name}=${open[name] ?? "()"}`).join(", ");
+}
+
+/**
+ * Camera and microphone for recording. Autoplay is delegated to the frame that plays recordings, whose origin is opaque:
+ * no list but `*` names it. Other frames there cannot be (`frame-src`).
+ */
+const pagePermissions = permissionsClosedBut({ autoplay: "*", camera: "(self)", microphone: "(self)" });
 
 export const permissionsPolicy: RequestHandler = (_request, response, next) => {
-  response.setHeader("Permissions-Policy", permissions.map((name) => `${name}=()`).join(", "));
+  response.setHeader("Permissions-Policy", pagePermissions);
   next();
 };
