@@ -52,31 +52,40 @@ export type Answer = "yes" | "not now";
 const answers = {
   receive: { yes: "Yes, letters may come to me", "not now": "Not now" },
   send: { yes: "Yes, I want to be able to send letters", "not now": "Not now" },
+  receiveVideos: { yes: "Yes, video messages may come to me", "not now": "Not now" },
+  sendVideos: { yes: "Yes, I want to be able to send video messages", "not now": "Not now" },
 } as const;
+type Consents = Readonly<Record<keyof typeof answers, Answer>>;
 
 /** A victim or an offender, from their link to their first page. */
 export async function joinParty(
   page: Page,
   link: string,
-  of: Chosen & { name: string; callMe: string; receive?: Answer; send?: Answer },
+  of: Chosen & { name: string; callMe: string } & Partial<Consents>,
 ): Promise<Kept> {
-  const { receive = "yes", send = "yes" } = of;
+  const { receive = "yes", send = "yes", receiveVideos = "yes", sendVideos = "yes" } = of;
   await openLink(page, link, of.name);
   await arriveAt(page, "What may we call you?");
   await page.getByLabel("Name", { exact: true }).fill(of.callMe);
   await goOn(page);
   const recoveryCode = await makePlace(page, of);
-  await answerConsents(page, { receive, send });
+  await answerConsents(page, { receive, send, receiveVideos, sendVideos });
   await arriveAt(page, `Hello, ${of.callMe}.`);
   return { ...of, recoveryCode };
 }
 
-export async function answerConsents(page: Page, of: { receive: Answer; send: Answer }): Promise<void> {
+export async function answerConsents(page: Page, of: Consents): Promise<void> {
   await arriveAt(page, "May letters come to you?");
   await choose(page.getByRole("radio", { name: answers.receive[of.receive] }));
   await goOn(page);
   await arriveAt(page, "Do you want to be able to send letters?");
   await choose(page.getByRole("radio", { name: answers.send[of.send] }));
+  await goOn(page);
+  await arriveAt(page, "May video messages come to you?");
+  await choose(page.getByRole("radio", { name: answers.receiveVideos[of.receiveVideos] }));
+  await goOn(page);
+  await arriveAt(page, "Do you want to be able to send video messages?");
+  await choose(page.getByRole("radio", { name: answers.sendVideos[of.sendVideos] }));
   await goOn(page);
   await arriveAt(page, "Check your answers");
   await page.getByRole("button", { name: "This is what I want" }).click();

@@ -2,69 +2,77 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useParams } from "react-router";
-import { BackLink, Button, ErrorSummary, Note, Page, SummaryList } from "../../components/index.ts";
+import { BackLink, Button, ErrorSummary, Loading, Note, Page, SummaryList } from "../../components/index.ts";
+import type { ConsentWords } from "../../lib/consents/consent-words.ts";
 import { recordConsents } from "../../lib/consents/record.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
+import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { ConsentQuestion } from "./ConsentQuestion.tsx";
+import { questionHref, questionsToAsk } from "./questions.ts";
 
-interface Answers {
-  readonly send: boolean | null;
-  readonly receive: boolean | null;
-}
-
-/** `/consents/begin`: one question for each direction, then all answers on one page before they are signed. */
+/** `/consents/begin`: one question for each channel and direction, then all answers before they are signed. */
 export function BeginConsents() {
   const { t } = useTranslation("consents");
-  const { step = "receive" } = useParams();
+  const problemText = useProblemText();
+  const my = useMyCase();
+  if (my.data !== undefined) return <Questions words={my.data.consents} />;
+  if (!my.isError) return <Loading what={t("loading")} />;
+  return (
+    <Page title={t("title")} back={<BackLink href="/" />}>
+      <Note>{problemText(my.error)}</Note>
+    </Page>
+  );
+}
+
+function Questions({ words }: { readonly words: ConsentWords }) {
+  const { t } = useTranslation("consents");
+  const { step } = useParams();
   const session = useUnlocked();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText();
-  const [answers, setAnswers] = useState<Answers>({ send: null, receive: null });
+  // What is asked stays the same while somebody answers, whatever news comes.
+  const [asked] = useState(() => questionsToAsk(words));
+  const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
   const save = useMutation({
-    mutationFn: ({ send, receive }: { send: boolean; receive: boolean }) =>
-      recordConsents(session, [
-        { channel: "letters", direction: "send", given: send },
-        { channel: "letters", direction: "receive", given: receive },
-      ]),
+    mutationFn: () =>
+      recordConsents(
+        session,
+        asked.map(({ step: name, channel, direction }) => ({
+          channel,
+          direction,
+          given: answers[name] === true,
+        })),
+      ),
     onSuccess: async (my) => {
       queries.setQueryData(["my-case"], my);
       await navigate("/", { replace: true });
     },
   });
-  const above = (number: number) => t("begin.above", { number });
+  const open = asked.findIndex(({ step: name }) => answers[name] === undefined);
+  const wanted = step === undefined ? 0 : asked.findIndex(({ step: name }) => name === step);
+  const at = wanted === -1 && open === -1 ? asked.length : wanted;
+  const question = asked[at];
 
-  function keep(direction: keyof Answers, given: boolean) {
-    const next = { ...answers, [direction]: given };
+  function keep(name: string, given: boolean) {
+    const next = { ...answers, [name]: given };
     setAnswers(next);
-    const isComplete = next.send !== null && next.receive !== null;
-    void navigate(isComplete ? "/consents/begin/check" : "/consents/begin/send");
+    const left = asked.findIndex(({ step: other }) => next[other] === undefined);
+    void navigate(questionHref(asked, left === -1 ? asked.length : left));
   }
 
-  if (step === "receive") {
+  // A page further on than the answers go, after a reload.
+  if (at === -1 || (open !== -1 && at > open)) return <Navigate to={questionHref(asked, open)} replace />;
+  if (question !== undefined) {
     return (
       <ConsentQuestion
-        key="receive"
-        direction="receive"
-        above={above(1)}
-        backHref="/"
-        given={answers.receive}
-        onAnswer={(given) => keep("receive", given)}
-      />
-    );
-  }
-  const { send, receive } = answers;
-  if (receive === null) return <Navigate to="/consents/begin" replace />;
-  if (step === "send" || send === null) {
-    return (
-      <ConsentQuestion
-        key="send"
-        direction="send"
-        above={above(2)}
-        backHref="/consents/begin"
-        given={send}
-        onAnswer={(given) => keep("send", given)}
+        key={question.step}
+        question={question}
+        above={t("begin.above", { number: at + 1, count: asked.length })}
+        backHref={at === 0 ? "/" : questionHref(asked, at - 1)}
+        given={answers[question.step] ?? null}
+        onAnswer={(given) => keep(question.step, given)}
       />
     );
   }
@@ -73,31 +81,23 @@ export function BeginConsents() {
       key="check"
       title={t("check.title")}
       above={t("begin.last")}
-      back={<BackLink href="/consents/begin/send" />}
+      back={<BackLink href={questionHref(asked, asked.length - 1)} />}
     >
       <ErrorSummary
         errors={save.isError ? [{ message: problemText(save.error) }] : []}
         attempt={save.failureCount}
       />
       <SummaryList
-        rows={[
-          {
-            id: "receive",
-            term: t("receive.term"),
-            value: t(receive ? "check.yes" : "check.notNow"),
-            changeHref: "/consents/begin",
-          },
-          {
-            id: "send",
-            term: t("send.term"),
-            value: t(send ? "check.yes" : "check.notNow"),
-            changeHref: "/consents/begin/send",
-          },
-        ]}
+        rows={asked.map(({ step: name, channel, direction }, index) => ({
+          id: name,
+          term: t(`${channel}.${direction}.term`),
+          value: t(answers[name] === true ? "check.yes" : "check.notNow"),
+          changeHref: questionHref(asked, index),
+        }))}
       />
       <Note>{t("check.note")}</Note>
       <div>
-        <Button variant="primary" onPress={() => save.mutate({ send, receive })} isBusy={save.isPending}>
+        <Button variant="primary" onPress={() => save.mutate()} isBusy={save.isPending}>
           {t("check.save")}
         </Button>
       </div>

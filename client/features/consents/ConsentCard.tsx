@@ -3,19 +3,20 @@ import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { CONSENT_TEXT_VERSION } from "../../../protocol/consents/consent.ts";
 import { Button, Card, ConfirmDialog, DateTime, ErrorSummary, Tag } from "../../components/index.ts";
-import type { ConsentWord, Direction } from "../../lib/consents/consent-words.ts";
+import type { Channel, ConsentWord, Direction } from "../../lib/consents/consent-words.ts";
 import { recordConsents } from "../../lib/consents/record.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface ConsentCardProps {
+  readonly channel: Channel;
   readonly direction: Direction;
   readonly word: ConsentWord;
 }
 
-/** One direction: whether it is agreed to, what it means, and the button that changes it after saying what happens. */
-export function ConsentCard({ direction, word }: ConsentCardProps) {
+/** One channel and direction: whether it is agreed to, what it means, and the button that changes it after saying what happens. */
+export function ConsentCard({ channel, direction, word }: ConsentCardProps) {
   const { t } = useTranslation("consents");
   const session = useUnlocked();
   const queries = useQueryClient();
@@ -23,7 +24,7 @@ export function ConsentCard({ direction, word }: ConsentCardProps) {
   const [isAsking, setAsking] = useState(false);
   const isGiven = word.state === "given";
   const change = useMutation({
-    mutationFn: () => recordConsents(session, [{ channel: "letters", direction, given: !isGiven }]),
+    mutationFn: () => recordConsents(session, [{ channel, direction, given: !isGiven }]),
     onSuccess: async (my) => {
       queries.setQueryData(["my-case"], my);
       await queries.invalidateQueries({ queryKey: ["messages"] });
@@ -32,17 +33,19 @@ export function ConsentCard({ direction, word }: ConsentCardProps) {
   });
   const listOf = useTextList("consents");
   const act = isGiven ? "stop" : "start";
+  const about = `${channel}.${direction}`;
+  const said = isGiven ? "given" : word.state === "not-asked" ? "unasked" : "not";
   return (
     <Card
-      title={t(`${direction}.term`)}
-      tag={<Tag tone={isGiven ? "passed" : "neutral"}>{t(isGiven ? "state.given" : "state.not")}</Tag>}
+      title={t(`${about}.term`)}
+      tag={<Tag tone={isGiven ? "passed" : "neutral"}>{t(`state.${said}`)}</Tag>}
     >
       <ErrorSummary
         errors={change.isError ? [{ message: problemText(change.error) }] : []}
         attempt={change.failureCount}
       />
       <ul className="measure">
-        {listOf(`v${CONSENT_TEXT_VERSION}.${direction}.points`).map((point) => (
+        {listOf(`v${CONSENT_TEXT_VERSION}.${about}.points`).map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
@@ -56,17 +59,17 @@ export function ConsentCard({ direction, word }: ConsentCardProps) {
         </p>
       )}
       <div>
-        <Button onPress={() => setAsking(true)}>{t(`${direction}.${act}`)}</Button>
+        <Button onPress={() => setAsking(true)}>{t(`${about}.${act}`)}</Button>
       </div>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
-        title={t(`${direction}.${act}Title`)}
-        confirmLabel={t(`${direction}.${act}Confirm`)}
+        title={t(`${about}.${act}Title`)}
+        confirmLabel={t(`${about}.${act}Confirm`)}
         isBusy={change.isPending}
         onConfirm={() => change.mutate()}
       >
-        <p>{t(`${direction}.${act}Words`)}</p>
+        <p>{t(`${about}.${act}Words`)}</p>
       </ConfirmDialog>
     </Card>
   );

@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CONSENT_TEXT_VERSION } from "../../../protocol/consents/consent.ts";
 import { BackLink, Button, ErrorSummary, Form, Page, RadioGroup } from "../../components/index.ts";
-import type { Direction } from "../../lib/consents/consent-words.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
 import { useTextList } from "../../lib/react/useTextList.ts";
+import type { Question } from "./questions.ts";
 
 interface ConsentQuestionProps {
-  readonly direction: Direction;
+  readonly question: Question;
   readonly above: string;
   readonly backHref: string;
   /** What was answered before on this visit; null before the first answer. */
@@ -16,11 +16,11 @@ interface ConsentQuestionProps {
 }
 
 /** One question: the words of this version, what it means, and "yes" or "not now". */
-export function ConsentQuestion({ direction, above, backHref, given, onAnswer }: ConsentQuestionProps) {
+export function ConsentQuestion({ question, above, backHref, given, onAnswer }: ConsentQuestionProps) {
   const { t } = useTranslation("consents");
   const [answer, setAnswer] = useState(given === null ? null : given ? "yes" : "not-now");
   const faults = useFaults();
-  const text = `v${CONSENT_TEXT_VERSION}.${direction}`;
+  const text = `v${CONSENT_TEXT_VERSION}.${question.channel}.${question.direction}`;
   const listOf = useTextList("consents");
 
   function submit() {

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { BackLink, Loading, Note, Page } from "../../components/index.ts";
+import type { ConsentWords } from "../../lib/consents/consent-words.ts";
 import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { ConsentCard } from "./ConsentCard.tsx";
+import { QUESTIONS } from "./questions.ts";
 
 /** `/consents`: what the person agreed to, what each means, and stopping it. */
 export function Consents() {
@@ -17,12 +19,15 @@ export function Consents() {
           <Loading what={t("loading")} />
         )
       ) : (
-        <>
-          <ConsentCard direction="receive" word={my.data.consents.letters.receive} />
-          <ConsentCard direction="send" word={my.data.consents.letters.send} />
-        </>
+        <Cards words={my.data.consents} />
       )}
       <Note>{t("note")}</Note>
     </Page>
   );
+}
+
+function Cards({ words }: { readonly words: ConsentWords }) {
+  return QUESTIONS.map(({ step, channel, direction }) => (
+    <ConsentCard key={step} channel={channel} direction={direction} word={words[channel][direction]} />
+  ));
 }
