@@ -34,9 +34,20 @@ export function encryptChunks(
     const piece = isLast
       ? pad(plain.subarray(from), size - from)
       : plain.subarray(from, from + CHUNK_PLAIN_BYTES);
-    const nonce = makeNonce();
-    return concatBytes(nonce, aeadEncrypt(piece, associated(place, number, count), nonce, contentKey));
+    return encryptChunk(piece, place, number, count, contentKey, makeNonce());
   });
+}
+
+/** One chunk: nonce, then ciphertext with its tag. Under one key no nonce may come twice. */
+export function encryptChunk(
+  piece: Uint8Array,
+  place: ChunkPlace,
+  number: number,
+  count: number,
+  contentKey: Uint8Array,
+  nonce: Uint8Array,
+): Uint8Array {
+  return concatBytes(nonce, aeadEncrypt(piece, associated(place, number, count), nonce, contentKey));
 }
 
 /** One chunk alone, so that a long recording can be entered anywhere. Refuses with "chunks". */

@@ -30,6 +30,8 @@ export interface ExpectedRelease extends ExpectedDecision {
   readonly recipientId: Id;
   readonly recipientCertificateHashB64: string;
   readonly descriptionHashB64?: string | undefined;
+  /** Of the staff's captions that came along, null when none did: the releases must say the same. Left out, it may be anything. */
+  readonly captionsHashB64?: string | null | undefined;
 }
 
 /**
@@ -60,6 +62,8 @@ export function verifyRelease(signed: Signed, roster: Roster, expected: Expected
   demand(release.recipientCertificateHashB64 === expected.recipientCertificateHashB64, "release");
   const { descriptionHashB64 } = expected;
   demand(descriptionHashB64 === undefined || release.descriptionHashB64 === descriptionHashB64, "release");
+  const { captionsHashB64 } = expected;
+  demand(captionsHashB64 === undefined || (release.captionsHashB64 ?? null) === captionsHashB64, "release");
   return release;
 }
 
@@ -96,5 +100,6 @@ function verifyDecision<T extends Release | Refusal>(
 }
 
 function whatItPassesOn(release: Release): string {
-  return [release.manifestHashB64, release.authorCertificateHashB64, release.descriptionHashB64].join(" ");
+  const { manifestHashB64, authorCertificateHashB64, descriptionHashB64, captionsHashB64 } = release;
+  return [manifestHashB64, authorCertificateHashB64, descriptionHashB64, captionsHashB64 ?? "none"].join(" ");
 }

@@ -11,10 +11,10 @@ import {
 } from "../protocol/messages/letter.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { fromB64, toB64 } from "./base64.ts";
-import { verifyReleases } from "./decision.ts";
+import { type ExpectedRelease, verifyReleases } from "./decision.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { Holder } from "./key-box.ts";
-import { manifestHashB64 } from "./manifest.ts";
+import { type ExpectedManifest, manifestHashB64 } from "./manifest.ts";
 import { verifyParticipantCertificate } from "./participant-certificate.ts";
 import type { Roster } from "./roster.ts";
 import { readStatement, statementHashB64 } from "./statement.ts";
@@ -30,19 +30,45 @@ export interface DeliveryContext {
   readonly descriptionHashB64?: string | undefined;
 }
 
+/** What goes along with an opened message of either kind, and says who wrote it and who passed it on. */
+export interface Passage {
+  readonly manifest: Signed;
+  readonly releases: readonly Signed[];
+  readonly authorCertificate: Signed;
+  readonly myCertificate: Signed;
+}
+
 /** The recipient's whole check of an opened letter. One mismatch, and nothing of it may be shown. */
 export function verifyDelivery(
-  of: {
-    manifest: Signed;
-    chunksB64: readonly string[];
-    wrap: KeyWrap;
-    releases: readonly Signed[];
-    authorCertificate: Signed;
-    myCertificate: Signed;
-  },
+  of: Passage & { chunksB64: readonly string[]; wrap: KeyWrap },
   context: DeliveryContext,
   holder: Holder,
 ): { letter: LetterDocument; manifest: Manifest; reviewers: StaffCertificate[] } {
+  const passed = verifyPassage(of, null, context, holder);
+  const { plaintext, manifest } = openEnvelope(
+    { manifest: of.manifest, chunksB64: of.chunksB64, wraps: [of.wrap] },
+    { ...passed.expected, kind: "letter", schema: letterDocumentSchema },
+    passed.authorSignPublicKey,
+    [holder],
+  );
+  demandKnownRoster(manifest, context.roster);
+  return { letter: plaintext, manifest, reviewers: passed.reviewers };
+}
+
+/**
+ * Everything about an opened message but its content: my certificate, its author's, and the releases, which must name the
+ * captions that came along (`captionsHashB64`; null: none). Gives what its manifest must then be.
+ */
+export function verifyPassage(
+  of: Passage,
+  captionsHashB64: string | null,
+  context: DeliveryContext,
+  holder: Holder,
+): {
+  expected: Omit<ExpectedManifest, "kind">;
+  authorSignPublicKey: Uint8Array;
+  reviewers: StaffCertificate[];
+} {
   const { roster, caseId, messageId, version, me } = context;
   verifyMyCertificate(of.myCertificate, context, holder);
   const claimed = readStatement("manifest", manifestSchema, of.manifest);
@@ -52,29 +78,31 @@ export function verifyDelivery(
     participantId: claimed.authorId,
   });
   demand(author.role === claimed.authorRole, "certificate");
-  const releases = verifyMyReleases(of.releases, of.myCertificate, context, manifestHashB64(of.manifest));
+  const releases = verifyMyReleases(of.releases, of.myCertificate, context, {
+    manifestHashB64: manifestHashB64(of.manifest),
+    captionsHashB64,
+  });
   const authorHashB64 = statementHashB64("participant-certificate", of.authorCertificate);
   demand(
     releases.every((release) => release.authorCertificateHashB64 === authorHashB64),
     "release",
   );
-  const { plaintext, manifest } = openEnvelope(
-    { manifest: of.manifest, chunksB64: of.chunksB64, wraps: [of.wrap] },
-    {
-      kind: "letter",
+  return {
+    expected: {
       caseId,
       subjectId: messageId,
       version,
       authorId: author.participantId,
       recipientId: me.participantId,
-      schema: letterDocumentSchema,
     },
-    fromB64(author.signPublicKeyB64),
-    [holder],
-  );
-  // The author was shown the same roster as we are.
+    authorSignPublicKey: fromB64(author.signPublicKeyB64),
+    reviewers: reviewersOf(releases, roster),
+  };
+}
+
+/** Refuses with "roster" unless the author was shown the same roster as we are. */
+export function demandKnownRoster(manifest: Manifest, roster: Roster): void {
   demand(manifest.rosterHashB64 !== null && roster.hashes.includes(manifest.rosterHashB64), "roster");
-  return { letter: plaintext, manifest, reviewers: reviewersOf(releases, roster) };
 }
 
 /** The facilitator's line about an offered message, before it is opened. Pass its hash on to `verifyDelivery`. */
@@ -131,14 +159,14 @@ function verifyMyReleases(
   releases: readonly Signed[],
   myCertificate: Signed,
   context: DeliveryContext,
-  manifestHashB64?: string,
+  passesOn: Pick<ExpectedRelease, "manifestHashB64" | "captionsHashB64"> = {},
 ): Release[] {
   const { roster, caseId, messageId, version, me, descriptionHashB64 } = context;
   return verifyReleases(releases, roster, {
     caseId,
     messageId,
     version,
-    manifestHashB64,
+    ...passesOn,
     recipientId: me.participantId,
     recipientCertificateHashB64: statementHashB64("participant-certificate", myCertificate),
     descriptionHashB64,

@@ -2,6 +2,8 @@
 export { fromB64, toB64 } from "./base64.ts";
 export { canonicalBytes } from "./canonical.ts";
 export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
+export { chunkHashB64 } from "./chunk-root.ts";
+export type { ChunkPlace } from "./chunks.ts";
 export { signConsent, verifyConsent } from "./consent.ts";
 export {
   signRefusal,
@@ -30,6 +32,16 @@ export { certifyParticipant, verifyParticipantCertificate } from "./participant-
 export { derivePassphraseKeys, freshKdf } from "./passphrase.ts";
 export { wordPhrase } from "./phrase.ts";
 export { ready } from "./ready.ts";
+export { newContentKey, openRecording, sealRecording } from "./recording.ts";
+export {
+  encryptHeader,
+  encryptMediaChunk,
+  type OpenedRecording,
+  openMediaChunk,
+  openRecordingHeader,
+  recordingPlace,
+} from "./recording-chunks.ts";
+export { openReleasedCaptions, verifyRecordingDelivery } from "./recording-delivery.ts";
 export { generateRecoveryCode, normaliseRecoveryCode, recoveryKeys } from "./recovery.ts";
 export { type Roster, verifyRoster } from "./roster.ts";
 export { extendRoster, openRoster } from "./roster-entry.ts";
@@ -38,6 +50,14 @@ export { certifyStaff, verifyStaffCertificate } from "./staff-certificate.ts";
 export { readStatement, signStatement, statementHashB64, verifyStatement } from "./statement.ts";
 export { suggestPassphrase } from "./suggestion.ts";
 export { openFromTab, sealForTab } from "./tab.ts";
+export {
+  decryptTakePart,
+  encryptTakePart,
+  newTakeKey,
+  openTakeKey,
+  type TakePlace,
+  wrapTakeKey,
+} from "./take.ts";
 export { openVault, sealVault } from "./vault.ts";
 export { VerificationError } from "./verification-error.ts";
 export { wrapContentKey } from "./wrap.ts";
