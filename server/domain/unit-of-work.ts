@@ -1,3 +1,4 @@
+import type { Id } from "../../protocol/ids.ts";
 import type { AccountStore, OrganisationStore, SessionStore } from "./accounts/ports.ts";
 import type { AuditAct } from "./audit/chain.ts";
 import type { AuditStore } from "./audit/ports.ts";
@@ -7,6 +8,7 @@ import type { InvitationStore } from "./invitations/ports.ts";
 import type { EnvelopeStore } from "./messages/envelope-store.ts";
 import type { MessageStore } from "./messages/ports.ts";
 import type { News } from "./news.ts";
+import type { RecordingStore } from "./recordings/ports.ts";
 import type { ReviewStore } from "./reviews/ports.ts";
 
 export interface Stores {
@@ -19,6 +21,7 @@ export interface Stores {
   readonly envelopes: EnvelopeStore;
   readonly messages: MessageStore;
   readonly reviews: ReviewStore;
+  readonly recordings: RecordingStore;
   readonly audit: AuditStore;
 }
 
@@ -27,6 +30,8 @@ export interface Transaction extends Stores {
   record(act: AuditAct): void;
   /** To browsers, after the commit. */
   tell(...news: readonly News[]): void;
+  /** Erases the chunks of recordings, after the commit; what a power cut leaves of them is swept. */
+  dropBlobs(...blobsIds: readonly Id[]): void;
 }
 
 /**

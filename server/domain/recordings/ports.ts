@@ -1,0 +1,53 @@
+import type { Id, Time } from "../../../protocol/ids.ts";
+import type { AttachedRecording, RecordingRecord } from "./recording.ts";
+
+/** Announced bytes of recordings. */
+export interface RecordingUse {
+  /** Of this author, submitted or not. */
+  readonly authorBytes: number;
+  /** Of this author, begun and not submitted. */
+  readonly unfinishedBytes: number;
+  readonly unfinished: number;
+}
+
+export interface StoredChunk {
+  readonly recordingId: Id;
+  readonly blobsId: Id;
+  readonly number: number;
+  readonly hashB64: string;
+}
+
+export interface RecordingStore {
+  find(recordingId: Id): Promise<RecordingRecord | null>;
+  /** Holds the recording until the transaction ends: it is neither submitted nor erased meanwhile. */
+  lock(recordingId: Id): Promise<RecordingRecord | null>;
+  /** False when the id is taken. */
+  create(recording: RecordingRecord): Promise<boolean>;
+  touch(recordingId: Id, at: Time): Promise<void>;
+  use(authorId: Id): Promise<RecordingUse>;
+
+  /** Hashes of the chunks that are stored for good, by number; `allHashes` puts them in order. */
+  chunkHashes(recordingId: Id): Promise<ReadonlyMap<number, string>>;
+  chunkHash(recordingId: Id, number: number): Promise<string | null>;
+  /**
+   * Writes down that a chunk is stored. False, and nothing is changed, when the recording is submitted or gone, or when
+   * there is a chunk of that number already.
+   */
+  addChunk(chunk: StoredChunk, at: Time): Promise<boolean>;
+
+  /** Makes the recording a part of its message, for good. */
+  attach(recordingId: Id, envelopeId: Id): Promise<void>;
+  ofEnvelope(envelopeId: Id): Promise<AttachedRecording | null>;
+  /** By envelope; an envelope that is no recording's is not among them. */
+  ofEnvelopes(envelopeIds: readonly Id[]): Promise<ReadonlyMap<Id, AttachedRecording>>;
+
+  /** Deletes the rows; the transaction's `dropBlobs` is for the bytes. */
+  erase(recordingId: Id): Promise<void>;
+  /** Of a version that is taken back: deletes the rows and tells whose bytes are to be dropped; null: no recording. */
+  eraseOfEnvelope(envelopeId: Id): Promise<RecordingRecord | null>;
+
+  /** Begun and not submitted, and nothing came since; the oldest first. */
+  idleSince(before: Time, limit: number): Promise<Id[]>;
+  /** Those that belong to a recording, and the recording itself. */
+  ofBlobs(blobsIds: readonly Id[]): Promise<ReadonlyMap<Id, RecordingRecord>>;
+}
