@@ -7,6 +7,16 @@ export { Dialog } from "./actions/Dialog.tsx";
 export { LinkButton } from "./actions/LinkButton.tsx";
 export { Menu } from "./actions/Menu.tsx";
 export { TextLink } from "./actions/TextLink.tsx";
+export { CaptionsEditor } from "./captions/CaptionsEditor.tsx";
+export {
+  type CaptionCue,
+  type CaptionFault,
+  type CaptionsDraft,
+  type CaptionWords,
+  captionsOf,
+  draftOf,
+} from "./captions/captionsDraft.ts";
+export { clockOf, readClock } from "./captions/clock.ts";
 export { BesideQr } from "./codes/BesideQr.tsx";
 export { CopyLink } from "./codes/CopyLink.tsx";
 export { QrCode } from "./codes/QrCode.tsx";

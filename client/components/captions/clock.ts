@@ -1,0 +1,20 @@
+/** "1:24", "1:02:03": as beside a player. Whole seconds, for that is as exact as a place is meant. */
+export function clockOf(ms: number): string {
+  const all = Math.max(0, Math.floor(ms / 1_000));
+  const [hours, minutes, seconds] = [Math.floor(all / 3_600), Math.floor(all / 60) % 60, all % 60];
+  const two = (part: number) => String(part).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** The milliseconds that "1:24", "84" or "0:01:24.5" stands for; null where it is no time. */
+export function readClock(text: string): number | null {
+  const parts = text.trim().replace(",", ".").split(":");
+  if (parts.length > 3) return null;
+  const isLast = (at: number) => at === parts.length - 1;
+  const isPart = (part: string, at: number) =>
+    (isLast(at) ? /^\d{1,5}(?:\.\d{1,3})?$/ : /^\d{1,5}$/).test(part);
+  if (!parts.every(isPart)) return null;
+  // After the first, minutes and seconds stay under sixty.
+  if (parts.slice(1).some((part) => Number(part) >= 60)) return null;
+  return Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0) * 1_000);
+}

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { joinRanges, type Ranges, seenOf, withoutRanges } from "./seenRanges.ts";
+
+const someRanges = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 40 })), { maxLength: 12 })
+  .map((all): Ranges => all.map(([start, length]) => [start, start + length]));
+const has = (ranges: Ranges, ms: number) => ranges.some(([start, end]) => start <= ms && ms < end);
+const every = Array.from({ length: 240 }, (_, ms) => ms);
+
+describe("stretches that were watched", () => {
+  it("joined hold the same moments, in order and apart", () => {
+    fc.assert(
+      fc.property(someRanges, someRanges, (a, b) => {
+        const joined = joinRanges(a, b);
+        expect(every.filter((ms) => has(joined, ms))).toEqual(every.filter((ms) => has(a, ms) || has(b, ms)));
+        for (const [at, [start, end]] of joined.entries()) {
+          expect(end).toBeGreaterThan(start);
+          expect(start).toBeGreaterThan(joined[at - 1]?.[1] ?? -1);
+        }
+      }),
+    );
+  });
+  it("without others hold what is only in the first", () => {
+    fc.assert(
+      fc.property(someRanges, someRanges, (a, b) => {
+        const left = withoutRanges(joinRanges(a), joinRanges(b));
+        expect(every.filter((ms) => has(left, ms))).toEqual(every.filter((ms) => has(a, ms) && !has(b, ms)));
+      }),
+    );
+  });
+});
+
+describe("what was watched of a recording", () => {
+  it("is a share, and what is left out is named in order", () => {
+    const seen = seenOf(
+      [
+        [40_000, 60_000],
+        [0, 20_000],
+        [15_000, 30_000],
+      ],
+      100_000,
+    );
+    expect(seen).toEqual({
+      share: 0.5,
+      isAll: false,
+      gaps: [
+        [30_000, 40_000],
+        [60_000, 100_000],
+      ],
+    });
+  });
+  it("is all of it although the last moment and a seam are missing", () => {
+    expect(
+      seenOf(
+        [
+          [0, 49_900],
+          [50_000, 99_500],
+        ],
+        100_000,
+      ),
+    ).toMatchObject({ isAll: true, gaps: [] });
+  });
+  it("is not all of it where a short stretch is missing", () => {
+    expect(
+      seenOf(
+        [
+          [0, 47_000],
+          [50_000, 100_000],
+        ],
+        100_000,
+      ),
+    ).toMatchObject({
+      isAll: false,
+      gaps: [[47_000, 50_000]],
+    });
+  });
+  it("is nothing at first, and never more than the whole", () => {
+    expect(seenOf([], 100_000)).toEqual({ share: 0, isAll: false, gaps: [[0, 100_000]] });
+    expect(seenOf([[0, 130_000]], 100_000).share).toBe(1);
+  });
+});
