@@ -82,10 +82,10 @@ export function describeLetter(
   });
 }
 
-/** What a facilitator signs to pass `letter` on; `but` bends it. */
+/** What a facilitator signs to pass `message` on; `but` bends it. */
 export function release(
   of: Scene,
-  letter: SealedEnvelope,
+  message: Pick<SealedEnvelope, "manifestHashB64">,
   description: SealedEnvelope,
   but: Partial<Omit<Release, "protocol" | "type">> = {},
   by: Staff = of.facilitator,
@@ -95,7 +95,7 @@ export function release(
       caseId: of.case.caseId,
       messageId: idOf("message"),
       version: 1,
-      manifestHashB64: letter.manifestHashB64,
+      manifestHashB64: message.manifestHashB64,
       reviewerId: by.id,
       rosterHashB64: of.case.roster.headHashB64,
       createdAt: AT,
