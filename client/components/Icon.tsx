@@ -14,6 +14,9 @@ const paths = {
   undo: "M7.5 4.5L4 8l3.5 3.5M4.5 8H12a4 4 0 0 1 0 8H8",
   redo: "M12.5 4.5L16 8l-3.5 3.5M15.5 8H8a4 4 0 0 0 0 8h4",
   more: "M5 10h.01M10 10h.01M15 10h.01",
+  letter: "M3 5h14v10.5H3zM3.2 5.6L10 11l6.8-5.4",
+  video: "M3 6h9.5v8.5H3zM12.5 9.2L17 6.8v6.9l-4.5-2.4",
+  sound: "M4 8.5v3M7 6v8M10 4v12M13 7v6M16 8.5v3",
   lock: "M5.5 9h9v7.5h-9zM7.5 9V6.5a2.5 2.5 0 0 1 5 0V9",
 } as const;
 

@@ -54,6 +54,7 @@ export { NotFound } from "./shell/NotFound.tsx";
 export { DateTime } from "./status/DateTime.tsx";
 export { EmptyState } from "./status/EmptyState.tsx";
 export { Loading } from "./status/Loading.tsx";
+export { RecordingLength } from "./status/RecordingLength.tsx";
 export { StatusMessage } from "./status/StatusMessage.tsx";
 export { Steps } from "./status/Steps.tsx";
 export { Tag, type Tone } from "./status/Tag.tsx";

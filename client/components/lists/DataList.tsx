@@ -6,6 +6,8 @@ export interface DataListItem {
   readonly id: string;
   /** What it is: "Letter · version 2". Typing its first letters goes there. */
   readonly title: string;
+  /** An icon before the title. */
+  readonly icon?: ReactNode;
   /** Quiet facts below: "Case 0417 · from D. · 2 h". */
   readonly facts?: ReactNode;
   readonly tag?: ReactNode;
@@ -20,7 +22,7 @@ export interface DataListProps {
   readonly empty?: ReactNode;
 }
 
-/** `DataList({ label, items: { id, title, facts?, tag? }[], selectedId, onSelect, empty? })`: one stop for Tab; arrow
+/** `DataList({ label, items: { id, title, icon?, facts?, tag? }[], selectedId, onSelect, empty? })`: one stop for Tab; arrow
  *  keys, Home, End and first letters move; Enter or Space opens. */
 export function DataList({ label, items, selectedId, onSelect, empty }: DataListProps) {
   return (
@@ -39,7 +41,9 @@ export function DataList({ label, items, selectedId, onSelect, empty }: DataList
     >
       {(item) => (
         <ListBoxItem id={item.id} textValue={item.title} className="data-item">
-          <span className="data-item-title">{item.title}</span>
+          <span className="data-item-title">
+            {item.icon} {item.title}
+          </span>
           {item.facts === undefined && item.tag === undefined ? null : (
             <span className="data-item-facts">
               {item.facts === undefined ? null : <span>{item.facts}</span>}

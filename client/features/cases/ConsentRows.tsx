@@ -3,6 +3,7 @@ import { DateTime, SummaryList } from "../../components/index.ts";
 import type { OpenedParticipant } from "../../lib/cases/opened-case.ts";
 import { ConsentTag } from "./ConsentTags.tsx";
 
+const channels = ["letters", "video-messages"] as const;
 const directions = ["send", "receive"] as const;
 
 /** What a person agreed to, from their own signatures; only they can change it. */
@@ -11,23 +12,25 @@ export function ConsentRows({ person }: { readonly person: OpenedParticipant }) 
   return (
     <>
       <SummaryList
-        rows={directions.map((direction) => {
-          const word = person.consents.letters[direction];
-          return {
-            id: direction,
-            term: t(`consent.${direction}`),
-            value: (
-              <span className="row">
-                <ConsentTag word={word}>{t(`consent.state.${word.state}`)}</ConsentTag>
-                {word.at === null ? null : (
-                  <span className="soft small">
-                    <DateTime value={word.at} />
-                  </span>
-                )}
-              </span>
-            ),
-          };
-        })}
+        rows={channels.flatMap((channel) =>
+          directions.map((direction) => {
+            const word = person.consents[channel][direction];
+            return {
+              id: `${channel} ${direction}`,
+              term: t(`consent.${direction}`, { context: channel }),
+              value: (
+                <span className="row">
+                  <ConsentTag word={word}>{t(`consent.state.${word.state}`)}</ConsentTag>
+                  {word.at === null ? null : (
+                    <span className="soft small">
+                      <DateTime value={word.at} />
+                    </span>
+                  )}
+                </span>
+              ),
+            };
+          }),
+        )}
       />
       <p className="soft small">{t("consent.hint")}</p>
     </>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { MessageState } from "../../../protocol/messages/states.ts";
-import { Tag, TextLink, TimeAgo, type Tone } from "../../components/index.ts";
+import { Icon, RecordingLength, Tag, TextLink, TimeAgo, type Tone } from "../../components/index.ts";
+import { useRecordingLength } from "../../lib/react/useRecordingLength.ts";
 import type { HistoryEntry } from "../../lib/reviews/queue.ts";
 
 const tones: Record<MessageState, Tone> = {
@@ -12,7 +13,7 @@ const tones: Record<MessageState, Tone> = {
   approved: "passed",
 };
 
-/** Letters of a case, each leading to the desk; what the recipient did is for staff only. */
+/** Letters and video messages of a case, each leading to the desk; what the recipient did is for staff only. */
 export function LetterRows({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const { t } = useTranslation("cases");
   return (
@@ -20,11 +21,13 @@ export function LetterRows({ entries }: { readonly entries: readonly HistoryEntr
       {entries.map(({ item, of, offer }) => (
         <li key={item.messageId} className="letter-row">
           <span className="person-name">
+            <Icon name={item.kind === "letter" ? "letter" : "video"} />{" "}
             {of === null ? (
               t("list.unreadable")
             ) : (
               <TextLink href={`/desk/${item.messageId}`}>
                 {t("messages.letter", {
+                  context: item.kind,
                   author: of.author.details.name,
                   recipient: of.recipient.details.name,
                 })}
@@ -38,6 +41,7 @@ export function LetterRows({ entries }: { readonly entries: readonly HistoryEntr
             ) : null}
             {offer === null ? null : <Tag tone="neutral">{t(`messages.offers.${offer}`)}</Tag>}
             <span className="soft small">
+              <Length item={item} />
               {item.version > 1 ? `${t("messages.version", { version: item.version })} · ` : ""}
               <TimeAgo value={item.heldAt} />
             </span>
@@ -45,5 +49,14 @@ export function LetterRows({ entries }: { readonly entries: readonly HistoryEntr
         </li>
       ))}
     </ul>
+  );
+}
+
+function Length({ item }: Pick<HistoryEntry, "item">) {
+  const length = useRecordingLength(item);
+  return length === undefined ? null : (
+    <>
+      <RecordingLength {...length} /> ·{" "}
+    </>
   );
 }
