@@ -4,7 +4,7 @@ import type { KeyCheck, ParticipantCertificate, RosterEntry } from "../../protoc
 import type { Consent } from "../../protocol/consents/consent.ts";
 import type { Id } from "../../protocol/ids.ts";
 import type { Refusal, Release } from "../../protocol/messages/decision.ts";
-import type { Envelope, Manifest } from "../../protocol/messages/envelope.ts";
+import type { Envelope, Manifest, RecordingEnvelope } from "../../protocol/messages/envelope.ts";
 import type { Signed, StatementType } from "../../protocol/signed.ts";
 
 export interface Statements {
@@ -34,6 +34,11 @@ export interface SignatureChecks {
   hashB64(type: StatementType, signed: Signed): string;
   /** Signature, chunk sizes and the root of the chunk hashes. */
   envelope(envelope: Envelope, signPublicKeyB64: string): { manifest: Manifest; manifestHashB64: string };
+  /** The same of a recording, by the hashes of its chunks. */
+  recording(
+    recording: Pick<RecordingEnvelope, "manifest" | "chunkHashesB64">,
+    signPublicKeyB64: string,
+  ): { manifest: Manifest; manifestHashB64: string };
   /** The whole chain from the organisation's key. */
   roster(
     view: RosterView,

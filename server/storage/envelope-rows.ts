@@ -1,5 +1,6 @@
-import type { Envelope, KeyWrap } from "../../protocol/messages/envelope.ts";
+import type { Envelope, KeyWrap, VersionEnvelope } from "../../protocol/messages/envelope.ts";
 import type { StoredEnvelope } from "../domain/messages/envelope-store.ts";
+import type { AttachedRecording } from "../domain/recordings/recording.ts";
 import { b64Of, signedOf } from "./bytes.ts";
 import type { Database } from "./database.ts";
 
@@ -28,6 +29,16 @@ export function storedEnvelopeOf(row: EnvelopeRow): StoredEnvelope {
     version: row.version,
     manifestHashB64: b64Of(row.manifestHash),
   };
+}
+
+/** What a version rests in: chunks in the envelope, or beside it in a recording. */
+export function versionEnvelopeOf(
+  { manifest, wraps, chunksB64 }: Envelope,
+  recording: AttachedRecording | undefined,
+): VersionEnvelope {
+  if (recording === undefined) return { manifest, chunksB64, wraps };
+  const { recordingId, chunkHashesB64 } = recording;
+  return { manifest, wraps, recordingId, chunkHashesB64: [...chunkHashesB64] };
 }
 
 /** Many at once, by id; nulls are left out. */

@@ -3,7 +3,8 @@ import { DomainError } from "../domain/domain-error.ts";
 import type { CheckedEnvelope, EnvelopeStore } from "../domain/messages/envelope-store.ts";
 import { bytesOf } from "./bytes.ts";
 import { type Database, isDuplicate } from "./database.ts";
-import { storedEnvelopeOf } from "./envelope-rows.ts";
+import { envelopeOf, storedEnvelopeOf, versionEnvelopeOf } from "./envelope-rows.ts";
+import { recordingStore } from "./recording-store.ts";
 
 export function envelopeStore(db: Database): EnvelopeStore {
   return {
@@ -11,6 +12,12 @@ export function envelopeStore(db: Database): EnvelopeStore {
     find: async (envelopeId) => {
       const row = await db.envelope.findUnique({ where: { id: envelopeId } });
       return row === null ? null : storedEnvelopeOf(row);
+    },
+    findVersion: async (envelopeId) => {
+      const row = await db.envelope.findUnique({ where: { id: envelopeId } });
+      if (row === null) return null;
+      const recording = row.kind === "video-message" ? await recordingStore(db).ofEnvelope(envelopeId) : null;
+      return versionEnvelopeOf(envelopeOf(row), recording ?? undefined);
     },
     replaceWraps: async (envelopeId, wraps) => {
       await db.envelope.update({ where: { id: envelopeId }, data: { wraps: [...wraps] } });

@@ -1,11 +1,7 @@
 import type { KeyWrap } from "../../protocol/messages/envelope.ts";
+import type { MessageKind } from "../../protocol/messages/kind.ts";
 import type { MessageState, OfferState } from "../../protocol/messages/states.ts";
-import type {
-  MessageKind,
-  MessageRecord,
-  VersionOutcome,
-  VersionRecord,
-} from "../domain/messages/message.ts";
+import type { MessageRecord, VersionOutcome, VersionRecord } from "../domain/messages/message.ts";
 import { b64Of, signedOf, signedOrNull, timeOrNull } from "./bytes.ts";
 
 export interface MessageRow {
@@ -58,6 +54,7 @@ export interface VersionRow {
   noteId: string | null;
   descriptionId: string | null;
   checklistId: string | null;
+  captionsId: string | null;
   recipientWrap: unknown;
   releases: { reviewerId: string; bytes: Uint8Array; signature: Uint8Array }[];
 }
@@ -76,6 +73,7 @@ export function versionOf(row: VersionRow): VersionRecord {
     noteId: row.noteId,
     descriptionId: row.descriptionId,
     checklistId: row.checklistId,
+    captionsId: row.captionsId,
     recipientWrap: row.recipientWrap as KeyWrap | null,
     releases: row.releases.map(({ reviewerId, bytes, signature }) => ({
       reviewerId,

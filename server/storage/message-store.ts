@@ -63,22 +63,30 @@ export function messageStore(db: Database): MessageStore {
       await db.message.delete({ where: { id: message.messageId } });
       await eraseEnvelopes(message.draftId);
     },
-    submit: (message, version, letter, at) => submitVersion(db, message, version, letter, at),
-    takeBack: async (message, draft, draftRevision) => {
+    submit: (message, version, words, at) => submitVersion(db, message, version, words, at),
+    takeBack: async (message, draft) => {
       const { messageId, version } = message;
       const where = { messageId_version: { messageId, version } };
       const before = await db.messageVersion.findUniqueOrThrow({ where });
       await db.release.deleteMany({ where: { messageId, version } });
       await db.messageVersion.update({
         where,
-        data: { outcome: "taken-back", envelopeId: null, descriptionId: null, checklistId: null },
+        data: {
+          outcome: "taken-back",
+          envelopeId: null,
+          descriptionId: null,
+          checklistId: null,
+          captionsId: null,
+        },
       });
-      const draftId = await createEnvelope(db, draft);
+      const draftId = draft === null ? null : await createEnvelope(db, draft.checked);
+      const draftRevision = draft?.revision ?? 0;
       await db.message.update({
         where: { id: messageId },
         data: { state: "draft", claimedBy: null, heldAt: null, draftId, draftRevision },
       });
-      await eraseEnvelopes(before.envelopeId, before.descriptionId, before.checklistId);
+      const { envelopeId, descriptionId, checklistId, captionsId } = before;
+      await eraseEnvelopes(envelopeId, descriptionId, checklistId, captionsId);
     },
     setOffer: async (messageId, offer) => {
       await db.message.update({ where: { id: messageId }, data: { offerState: offer } });

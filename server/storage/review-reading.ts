@@ -3,8 +3,9 @@ import type { MessageRecord } from "../domain/messages/message.ts";
 import type { Place } from "../domain/page.ts";
 import type { QueueRow, ReviewedVersion, ReviewRecord } from "../domain/reviews/review.ts";
 import type { Database } from "./database.ts";
-import { envelopesById, needed } from "./envelope-rows.ts";
+import { envelopesById, needed, versionEnvelopeOf } from "./envelope-rows.ts";
 import { type MessageRow, messageOf, versionOf, withReleases } from "./message-rows.ts";
+import { recordingStore } from "./recording-store.ts";
 import { limitSql } from "./sql.ts";
 
 interface CountedRow extends MessageRow {
@@ -84,12 +85,21 @@ export async function readReview(db: Database, message: MessageRecord): Promise<
   });
   const alerts = await db.messageAlert.findMany({ where: { messageId }, orderBy: { raisedAt: "asc" } });
   const envelopes = await envelopesById(db, [
-    ...rows.flatMap((row) => [row.envelopeId, row.noteId, row.descriptionId, row.checklistId]),
+    ...rows.flatMap((row) => [
+      row.envelopeId,
+      row.noteId,
+      row.descriptionId,
+      row.checklistId,
+      row.captionsId,
+    ]),
     ...notes.map(({ envelopeId }) => envelopeId),
   ]);
+  const recorded = message.kind === "video-message" ? rows.flatMap(({ envelopeId }) => envelopeId ?? []) : [];
+  const recordings = await recordingStore(db).ofEnvelopes(recorded);
   const envelope = (id: string | null) => (id === null ? null : needed(envelopes.get(id)).envelope);
   const versions = rows.map((row): ReviewedVersion => {
-    const { noteId, descriptionId, checklistId, outcome, envelopeId, ...version } = versionOf(row);
+    const { noteId, descriptionId, checklistId, captionsId, outcome, ...version } = versionOf(row);
+    const envelopeId = needed(version.envelopeId);
     if (outcome === "taken-back") throw new Error("A version that was taken back is not reviewed");
     return {
       version: version.version,
@@ -99,7 +109,8 @@ export async function readReview(db: Database, message: MessageRecord): Promise<
       refusal: version.refusal,
       releases: version.releases,
       outcome,
-      envelope: needed(envelope(envelopeId)),
+      envelope: versionEnvelopeOf(needed(envelope(envelopeId)), recordings.get(envelopeId)),
+      captions: envelope(captionsId),
       note: envelope(noteId),
       description: envelope(descriptionId),
       checklist: envelope(checklistId),

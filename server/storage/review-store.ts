@@ -1,6 +1,6 @@
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Signed } from "../../protocol/signed.ts";
-import type { ReleaseRow, ReviewStore } from "../domain/reviews/ports.ts";
+import type { RecipientWraps, ReleaseRow, ReviewStore } from "../domain/reviews/ports.ts";
 import { bytesOf, signedOf } from "./bytes.ts";
 import type { Database } from "./database.ts";
 import { createEnvelope } from "./envelope-store.ts";
@@ -50,10 +50,14 @@ export function reviewStore(db: Database): ReviewStore {
     },
     withholdUnapproved: async (caseId, approvals) => {
       await db.$executeRaw`
-        UPDATE "MessageVersion" v SET "recipientWrap" = NULL FROM "Message" m
-        WHERE m.id = v."messageId" AND m."caseId" = ${caseId}::uuid AND v.outcome = 'approved'
-          AND (SELECT count(*) FROM "Release" r
-            WHERE r."messageId" = v."messageId" AND r.version = v.version) < ${approvals}`;
+        WITH withheld AS (
+          UPDATE "MessageVersion" v SET "recipientWrap" = NULL FROM "Message" m
+          WHERE m.id = v."messageId" AND m."caseId" = ${caseId}::uuid AND v.outcome = 'approved'
+            AND (SELECT count(*) FROM "Release" r
+              WHERE r."messageId" = v."messageId" AND r.version = v.version) < ${approvals}
+          RETURNING v."captionsId"
+        )
+        UPDATE "Envelope" e SET wraps = ${wrapsOfCase} FROM withheld w WHERE e.id = w."captionsId"`;
     },
     addFirstApproval: async (release, description, checklist) => {
       await addRelease(release);
@@ -62,7 +66,14 @@ export function reviewStore(db: Database): ReviewStore {
       await db.messageVersion.update({ where: keyOf(release), data: { descriptionId, checklistId } });
       await db.message.update({ where: { id: release.messageId }, data: { state: "held", claimedBy: null } });
     },
-    passOn: async (release, wrap, description, checklist, at) => {
+    saveCaptions: async (messageId, version, captions) => {
+      const where = { messageId_version: { messageId, version } };
+      const before = await db.messageVersion.findUniqueOrThrow({ where, select: { captionsId: true } });
+      const captionsId = await createEnvelope(db, captions);
+      await db.messageVersion.update({ where, data: { captionsId } });
+      await erase(before.captionsId);
+    },
+    passOn: async (release, wraps, description, checklist, at) => {
       const before = await db.messageVersion.findUniqueOrThrow({ where: keyOf(release) });
       await addRelease(release);
       const descriptionId =
@@ -74,12 +85,13 @@ export function reviewStore(db: Database): ReviewStore {
           outcome: "approved",
           decidedBy: release.reviewerId,
           decidedAt: at,
-          recipientWrap: wrap,
+          recipientWrap: wraps.words,
           descriptionId,
           checklistId,
         },
       });
       if (checklistId !== before.checklistId) await erase(before.checklistId);
+      await wrapCaptions(db, before.captionsId, wraps);
       await db.message.update({
         where: { id: release.messageId },
         data: { state: "approved", offerState: "offered", claimedBy: null, decidedAt: at },
@@ -135,17 +147,34 @@ export function reviewStore(db: Database): ReviewStore {
       await dropRelease(release);
       await addRelease(release);
     },
-    passOnAgain: async (release, drop, wrap, description) => {
+    passOnAgain: async (release, drop, wraps, description) => {
       for (const reviewerId of drop) await dropRelease({ ...release, reviewerId });
       await addRelease(release);
       const before = await db.messageVersion.findUniqueOrThrow({ where: keyOf(release) });
       const descriptionId =
         description === null ? before.descriptionId : await createEnvelope(db, description);
-      const recipientWrap = wrap ?? Prisma.DbNull;
+      const recipientWrap = wraps?.words ?? Prisma.DbNull;
       await db.messageVersion.update({ where: keyOf(release), data: { recipientWrap, descriptionId } });
       if (descriptionId !== before.descriptionId) await erase(before.descriptionId);
+      await wrapCaptions(db, before.captionsId, wraps);
     },
   };
+}
+
+/** An envelope's wraps without those for people; of the table `e`. */
+const wrapsOfCase = Prisma.sql`(
+  SELECT jsonb_agg(wrap) FROM jsonb_array_elements(e.wraps) wrap WHERE wrap #>> '{keyId,holder}' = 'case')`;
+
+/** The recipient's key to the captions, in the place of one for keys that are lost; none while they are withheld. */
+async function wrapCaptions(
+  db: Database,
+  captionsId: string | null,
+  wraps: RecipientWraps | null,
+): Promise<void> {
+  if (captionsId === null) return;
+  const added = JSON.stringify(wraps?.captions ? [wraps.captions] : []);
+  await db.$executeRaw`
+    UPDATE "Envelope" e SET wraps = ${wrapsOfCase} || ${added}::jsonb WHERE e.id = ${captionsId}::uuid`;
 }
 
 /** First approvals of versions that nobody has decided yet, with the descriptions that then belong to nothing. */

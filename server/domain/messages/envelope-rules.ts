@@ -1,9 +1,16 @@
 import type { Id } from "../../../protocol/ids.ts";
-import type { Envelope, EnvelopeKind, KeyId } from "../../../protocol/messages/envelope.ts";
+import type {
+  Envelope,
+  EnvelopeKind,
+  KeyId,
+  KeyWrap,
+  Manifest,
+  RecordingEnvelope,
+} from "../../../protocol/messages/envelope.ts";
 import type { Role } from "../../../protocol/roles.ts";
 import { demand, present } from "../domain-error.ts";
 import type { SignatureChecks } from "../signature-checks.ts";
-import type { CheckedEnvelope } from "./envelope-store.ts";
+import type { CheckedEnvelope, CheckedRecording } from "./envelope-store.ts";
 
 export interface ExpectedEnvelope {
   readonly kind: EnvelopeKind;
@@ -18,7 +25,7 @@ export interface ExpectedEnvelope {
   readonly recipients: readonly (Id | null)[];
   /** Exactly these may read it. */
   readonly readers: readonly KeyId[];
-  /** Of letters: the head of the roster now. */
+  /** Of letters and video messages: the head of the roster now. */
   readonly rosterHashB64?: string;
 }
 
@@ -58,7 +65,23 @@ export function checkEnvelope(
   envelope: Envelope,
   expected: ExpectedEnvelope,
 ): CheckedEnvelope {
-  const { manifest, manifestHashB64 } = checks.envelope(envelope, expected.signPublicKeyB64);
+  const shape = checks.envelope(envelope, expected.signPublicKeyB64);
+  demandExpected(shape.manifest, envelope.wraps, expected);
+  return { envelope, ...shape };
+}
+
+/** The same of a recording. That its chunks are stored, and are these, is asked elsewhere. */
+export function checkRecording(
+  checks: SignatureChecks,
+  envelope: RecordingEnvelope,
+  expected: ExpectedEnvelope,
+): CheckedRecording {
+  const shape = checks.recording(envelope, expected.signPublicKeyB64);
+  demandExpected(shape.manifest, envelope.wraps, expected);
+  return { envelope, ...shape };
+}
+
+function demandExpected(manifest: Manifest, wraps: readonly KeyWrap[], expected: ExpectedEnvelope): void {
   demand(
     manifest.kind === expected.kind &&
       manifest.caseId === expected.caseId &&
@@ -71,10 +94,9 @@ export function checkEnvelope(
   );
   if (expected.rosterHashB64 !== undefined)
     demand(manifest.rosterHashB64 === expected.rosterHashB64, "conflict");
-  const outdated = envelope.wraps.some(
+  const outdated = wraps.some(
     ({ keyId }) => keyId.holder === "case" && !expected.readers.some((reader) => sameKey(reader, keyId)),
   );
   demand(!outdated, "conflict");
-  demandReaders(envelope.wraps, expected.readers);
-  return { envelope, manifest, manifestHashB64 };
+  demandReaders(wraps, expected.readers);
 }

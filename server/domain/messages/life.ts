@@ -1,4 +1,5 @@
 import type { Id } from "../../../protocol/ids.ts";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
 import type { MessageState, OfferState } from "../../../protocol/messages/states.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import type { PassingFault } from "../cases/case.ts";
@@ -6,6 +7,8 @@ import { DomainError, demand, refuse } from "../domain-error.ts";
 
 /** All of a message that its rules look at. */
 export interface Life {
+  /** Never changes: what began as a letter stays one. */
+  readonly kind: MessageKind;
   readonly state: MessageState;
   /** Latest submitted version, 0 before the first. */
   readonly version: number;
@@ -21,10 +24,11 @@ export type OfferAnswer = "postponed" | "asked-together" | "refused";
 export type LifeEvent =
   | { readonly type: "save-draft" }
   | { readonly type: "discard-draft" }
-  | { readonly type: "submit"; readonly version: number }
+  | { readonly type: "submit"; readonly version: number; readonly kind: MessageKind }
   | { readonly type: "take-back"; readonly version: number }
   | { readonly type: "claim"; readonly version: number; readonly by: Id }
   | { readonly type: "unclaim"; readonly version: number; readonly by: Id }
+  | { readonly type: "caption"; readonly version: number; readonly by: Id }
   | { readonly type: "approve"; readonly version: number; readonly by: Id }
   | { readonly type: "return"; readonly version: number; readonly by: Id }
   | { readonly type: "decline"; readonly version: number; readonly by: Id }
@@ -49,19 +53,25 @@ type Step<Type extends LifeEvent["type"]> = (
 ) => Life;
 type Row = { readonly [Type in LifeEvent["type"]]?: Step<Type> };
 
-const saveDraft: Step<"save-draft"> = (life) => ({ ...life, hasDraft: true });
+/** Words are drafted on the server; a recording stays on its author's device until it is submitted. */
+const saveDraft: Step<"save-draft"> = (life) => {
+  demand(life.kind === "letter", "conflict");
+  return { ...life, hasDraft: true };
+};
 const discardDraft: Step<"discard-draft"> = (life) => ({ ...life, hasDraft: false });
 
 const submit: Step<"submit"> = (life, event, guards) => {
+  demand(event.kind === life.kind, "conflict");
   demand(event.version === life.version + 1, "stale-revision");
   if (guards.submitting !== null) refuse(guards.submitting);
   return { ...life, state: "held", version: event.version, hasDraft: false, claimedBy: null, approvedBy: [] };
 };
 
+/** Of a video message nothing is left: its author's browser fetched it before, or lets it go. */
 const takeBack: Step<"take-back"> = (life) => ({
   ...life,
   state: "draft",
-  hasDraft: true,
+  hasDraft: life.kind === "letter",
   claimedBy: null,
   approvedBy: [],
 });
@@ -76,6 +86,13 @@ const unclaim: Step<"unclaim"> = (life, event, guards) => {
   demand(guards.isAssigned(event.by), "forbidden");
   demand(life.claimedBy === null || life.claimedBy === event.by, "conflict");
   return { ...life, state: "held", claimedBy: null };
+};
+
+/** Staff's words for what is said in a video message. Whoever approves it approves these too, so they change no more. */
+const caption: Step<"caption"> = (life, event, guards) => {
+  demand(guards.isAssigned(event.by), "forbidden");
+  demand(life.kind === "video-message" && life.approvedBy.length === 0, "wrong-state");
+  return life;
 };
 
 /** A claim is a courtesy among colleagues and binds nobody: people go home in the middle of a review. */
@@ -120,6 +137,7 @@ const waiting: Row = {
   "take-back": takeBack,
   claim,
   unclaim,
+  caption,
   approve,
   return: returned,
   decline,

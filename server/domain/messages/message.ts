@@ -1,12 +1,11 @@
 import type { Id, Time } from "../../../protocol/ids.ts";
 import type { Envelope, KeyWrap } from "../../../protocol/messages/envelope.ts";
+import { channelOf, type MessageKind } from "../../../protocol/messages/kind.ts";
 import type { AuthorState, MessageState, OfferState } from "../../../protocol/messages/states.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { assignedOf, type CaseFacts, exchangeIsPaused, participantOf, passingFault } from "../cases/case.ts";
-import { hasGiven } from "../consents/consent.ts";
+import { type Channel, hasGiven } from "../consents/consent.ts";
 import { fault, type Guards, type Life } from "./life.ts";
-
-export type MessageKind = "letter";
 
 export interface MessageRecord {
   readonly messageId: Id;
@@ -27,11 +26,10 @@ export interface MessageRecord {
 
 /** A message that nothing of is kept yet. */
 export function newMessage(
-  of: Pick<MessageRecord, "messageId" | "caseId" | "authorId" | "recipientId" | "createdAt">,
+  of: Pick<MessageRecord, "messageId" | "caseId" | "kind" | "authorId" | "recipientId" | "createdAt">,
 ): MessageRecord {
   return {
     ...of,
-    kind: "letter",
     state: "draft",
     version: 0,
     draftRevision: 0,
@@ -74,6 +72,8 @@ export interface VersionRecord {
   readonly noteId: Id | null;
   readonly descriptionId: Id | null;
   readonly checklistId: Id | null;
+  /** Of the captions that staff added to a video message. */
+  readonly captionsId: Id | null;
   readonly recipientWrap: KeyWrap | null;
   readonly releases: readonly ReleaseRecord[];
 }
@@ -91,6 +91,7 @@ export interface OfferedRecord extends MessageRecord {
 
 export function lifeOf(message: MessageRecord, approvedBy: readonly Id[]): Life {
   return {
+    kind: message.kind,
     state: message.state,
     version: message.version,
     hasDraft: message.draftId !== null,
@@ -104,19 +105,20 @@ export function guardsOf(
   of: CaseFacts,
   message: Pick<MessageRecord, "kind" | "authorId" | "recipientId">,
 ): Guards {
+  const channel = channelOf[message.kind];
   return {
-    submitting: submittingFault(of, message.authorId),
-    passing: passingFault(of, "letters", message.authorId, message.recipientId),
+    submitting: submittingFault(of, channel, message.authorId),
+    passing: passingFault(of, channel, message.authorId, message.recipientId),
     approvals: of.approvals,
     isAssigned: (accountId) => assignedOf(of, accountId) !== undefined,
   };
 }
 
 /** What the other side agreed to is no guard here: it would tell the author. */
-function submittingFault(of: CaseFacts, authorId: Id): Guards["submitting"] {
+function submittingFault(of: CaseFacts, channel: Channel, authorId: Id): Guards["submitting"] {
   if (exchangeIsPaused(of)) return "exchange-paused";
   const author = participantOf(of, authorId);
-  if (!hasGiven(author.consents, "letters", "send")) return "consent-missing";
+  if (!hasGiven(author.consents, channel, "send")) return "consent-missing";
   return author.certificateHashB64 === null ? "not-certified" : null;
 }
 
@@ -141,7 +143,7 @@ export function authorAbilities(message: MessageRecord, of: CaseFacts): AuthorAb
   const may = (event: Parameters<typeof fault>[1]) => fault(life, event, guards) === null;
   const abilities: AuthorAbility[] = [];
   if (may({ type: "save-draft" })) abilities.push("edit");
-  if (may({ type: "submit", version: message.version + 1 })) abilities.push("submit");
+  if (may({ type: "submit", version: message.version + 1, kind: message.kind })) abilities.push("submit");
   if (may({ type: "take-back", version: message.version })) abilities.push("take-back");
   if (message.draftId !== null && may({ type: "discard-draft" })) abilities.push("discard");
   return abilities;
@@ -158,11 +160,16 @@ export function recipientAbilities(message: MessageRecord, of: CaseFacts): Recip
   if (may({ type: "open", version })) abilities.push("open");
   if (may({ type: "answer", version, answer: "postponed" }))
     abilities.push("postpone", "ask-together", "refuse");
-  if (offer === "opened" && submittingFault(of, message.recipientId) === null) abilities.push("reply");
+  const channel = channelOf[message.kind];
+  if (offer === "opened" && submittingFault(of, channel, message.recipientId) === null)
+    abilities.push("reply");
   return abilities;
 }
 
-/** A message that its author threw away after it had been submitted once: kept for the history, shown no more. */
+/**
+ * A message that its author threw away after it had been submitted once, or a video message that they took back: kept for
+ * the history, shown no more until the next version is submitted.
+ */
 export function isHiddenFromAuthor(message: MessageRecord): boolean {
   return message.state === "draft" && message.draftId === null;
 }

@@ -1,8 +1,9 @@
 import type { Id, Time } from "../../../protocol/ids.ts";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
 import type { Place } from "../page.ts";
-import type { CheckedEnvelope } from "./envelope-store.ts";
-import type { MessageKind, MessageRecord, OfferedRecord, VersionRecord } from "./message.ts";
+import type { CheckedEnvelope, CheckedVersion } from "./envelope-store.ts";
+import type { MessageRecord, OfferedRecord, VersionRecord } from "./message.ts";
 
 export interface NewMessage {
   readonly messageId: Id;
@@ -40,10 +41,16 @@ export interface MessageStore {
   discardDraft(message: MessageRecord): Promise<void>;
   /** Of a message that was never submitted: nothing of it is left. */
   remove(message: MessageRecord): Promise<void>;
-  /** Keeps a version, of a message that may not be there yet, and erases the draft it came from. */
-  submit(message: MessageRecord, version: number, letter: CheckedEnvelope, at: Time): Promise<void>;
-  /** The version's ciphertext is erased; the draft is what its author goes on with. */
-  takeBack(message: MessageRecord, draft: CheckedEnvelope, revision: number): Promise<void>;
+  /**
+   * Keeps a version, of a message that may not be there yet, and erases the draft it came from.
+   * @returns the id of the version's envelope
+   */
+  submit(message: MessageRecord, version: number, words: CheckedVersion, at: Time): Promise<Id>;
+  /** The version's envelopes are erased; the draft, of a letter, is what its author goes on with. */
+  takeBack(
+    message: MessageRecord,
+    draft: { readonly checked: CheckedEnvelope; readonly revision: number } | null,
+  ): Promise<void>;
   setOffer(messageId: Id, offer: OfferState): Promise<void>;
   addAlert(messageId: Id, alert: AlertRecord): Promise<void>;
   alerts(messageId: Id): Promise<AlertRecord[]>;

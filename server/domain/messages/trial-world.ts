@@ -1,4 +1,6 @@
+import { channelOf, type MessageKind } from "../../../protocol/messages/kind.ts";
 import type { CaseFacts } from "../cases/case.ts";
+import type { Channel } from "../consents/consent.ts";
 import { DomainError } from "../domain-error.ts";
 import { type Life, type LifeEvent, next } from "./life.ts";
 import { guardsOf, lifeOf, type MessageRecord } from "./message.ts";
@@ -13,7 +15,7 @@ export const staff = [
 ] as const;
 export const stranger = "00000000-0000-4000-8000-000000000003";
 
-type Word = { channel: "letters"; direction: "send" | "receive"; given: boolean; everGiven: boolean };
+type Word = { channel: Channel; direction: "send" | "receive"; given: boolean; everGiven: boolean };
 
 /** The world around the rules, kept as the storage keeps it. */
 export class World {
@@ -21,7 +23,7 @@ export class World {
   message: MessageRecord;
   approvedBy: readonly string[] = [];
 
-  constructor(approvals: 1 | 2) {
+  constructor(approvals: 1 | 2, kind: MessageKind = "letter") {
     const participant = (participantId: string, role: "victim" | "offender") => ({
       participantId,
       role,
@@ -54,7 +56,7 @@ export class World {
     this.message = {
       messageId: author,
       caseId: author,
-      kind: "letter",
+      kind,
       authorId: author,
       recipientId: recipient,
       state: "draft",
@@ -69,17 +71,25 @@ export class World {
     };
   }
 
-  consent(participantId: string, direction: Word["direction"], given: boolean): void {
+  /** Of the message's own channel, where no other is named. */
+  consent(
+    participantId: string,
+    direction: Word["direction"],
+    given: boolean,
+    channel: Channel = channelOf[this.message.kind],
+  ): void {
+    const isSame = (word: Word) => word.direction === direction && word.channel === channel;
     const participants = this.facts.participants.map((one) => {
       if (one.participantId !== participantId) return one;
-      const earlier = one.consents.find((word) => word.direction === direction);
+      const words = one.consents as Word[];
+      const earlier = words.find(isSame);
       const word = {
-        channel: "letters" as const,
+        channel,
         direction,
         given,
         everGiven: given || earlier?.everGiven === true,
       };
-      return { ...one, consents: [...one.consents.filter((other) => other.direction !== direction), word] };
+      return { ...one, consents: [...words.filter((other) => !isSame(other)), word] };
     });
     this.facts = { ...this.facts, participants };
   }

@@ -13,6 +13,13 @@ export interface ReleaseRow {
   readonly signed: Signed;
 }
 
+/** The recipient's keys to what is passed on. */
+export interface RecipientWraps {
+  readonly words: KeyWrap;
+  /** To the captions that staff added to a video message. */
+  readonly captions: KeyWrap | null;
+}
+
 export interface ReviewStore {
   /** Of the reader's cases, longest waiting first. */
   queueOf(readerId: Id, after: Place | null, limit: number): Promise<QueueRow[]>;
@@ -25,7 +32,7 @@ export interface ReviewStore {
   /** Lets go of first approvals of letters from or to these people: they name certificates that count no more. */
   dropApprovalsAbout(caseId: Id, participantIds: readonly Id[]): Promise<void>;
   dropReleases(releases: readonly ReleaseRow[]): Promise<void>;
-  /** Takes the recipient's wrapped key from what fewer than so many have passed on, until it is passed on again. */
+  /** Takes the recipient's wrapped keys from what fewer than so many have passed on, until it is passed on again. */
   withholdUnapproved(caseId: Id, approvals: number): Promise<void>;
   addFirstApproval(
     release: ReleaseRow,
@@ -33,10 +40,12 @@ export interface ReviewStore {
     checklist: CheckedEnvelope,
     at: Time,
   ): Promise<void>;
-  /** The one moment at which the recipient's wrapped key comes into being in the database. */
+  /** Puts staff's captions of a version in the place of those before, which are erased. */
+  saveCaptions(messageId: Id, version: number, captions: CheckedEnvelope): Promise<void>;
+  /** The one moment at which the recipient's wrapped keys come into being in the database. */
   passOn(
     release: ReleaseRow,
-    wrap: KeyWrap,
+    wraps: RecipientWraps,
     description: CheckedEnvelope | null,
     checklist: CheckedEnvelope | null,
     at: Time,
@@ -52,13 +61,13 @@ export interface ReviewStore {
   releasesIn(caseId: Id): Promise<ReleaseRow[]>;
   replaceRelease(old: ReleaseRow, release: ReleaseRow): Promise<void>;
   /**
-   * The same person's new keys: `drop` are the reviewers whose releases name the old ones; `wrap` is null while another
+   * The same person's new keys: `drop` are the reviewers whose releases name the old ones; `wraps` is null while another
    * approval is missing, `description` where it is kept already.
    */
   passOnAgain(
     release: ReleaseRow,
     drop: readonly Id[],
-    wrap: KeyWrap | null,
+    wraps: RecipientWraps | null,
     description: CheckedEnvelope | null,
   ): Promise<void>;
 }

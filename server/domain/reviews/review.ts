@@ -1,5 +1,6 @@
 import type { Id, Time } from "../../../protocol/ids.ts";
-import type { Envelope } from "../../../protocol/messages/envelope.ts";
+import type { Envelope, VersionEnvelope } from "../../../protocol/messages/envelope.ts";
+import { channelOf } from "../../../protocol/messages/kind.ts";
 import type { PartyRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type CaseFacts, mayPass, participantOf } from "../cases/case.ts";
@@ -26,7 +27,9 @@ export interface QueueRecord extends QueueRow {
 export interface ReviewedVersion {
   readonly version: number;
   readonly submittedAt: Time;
-  readonly envelope: Envelope;
+  readonly envelope: VersionEnvelope;
+  /** That staff added to a video message. */
+  readonly captions: Envelope | null;
   readonly outcome: Exclude<VersionOutcome, "taken-back">;
   readonly decidedBy: Id | null;
   readonly decidedAt: Time | null;
@@ -52,15 +55,15 @@ export interface ReviewRecord {
   readonly alerts: readonly AlertRecord[];
 }
 
-export type ReviewAbility = "claim" | "unclaim" | "approve" | "return" | "decline" | "note";
+export type ReviewAbility = "claim" | "unclaim" | "approve" | "return" | "decline" | "note" | "caption";
 
 export function queueRecordOf(row: QueueRow, of: CaseFacts): QueueRecord {
-  const { authorId, recipientId } = row.message;
+  const { kind, authorId, recipientId } = row.message;
   return {
     ...row,
     caseNumber: of.number,
     authorRole: participantOf(of, authorId).role,
-    passable: mayPass(of, "letters", authorId, recipientId),
+    passable: mayPass(of, channelOf[kind], authorId, recipientId),
   };
 }
 
@@ -85,11 +88,12 @@ export function reviewAbilities(review: ReviewRecord, of: CaseFacts, by: Id): Re
   const life = lifeOf(message, approvedBy(review));
   const guards = guardsOf(of, message);
   const { version } = message;
-  const may = (type: "claim" | "unclaim" | "approve" | "return" | "decline") =>
+  const may = (type: "claim" | "unclaim" | "caption" | "approve" | "return" | "decline") =>
     fault(life, { type, version, by }, guards) === null;
   const abilities: ReviewAbility[] = [];
   if (message.claimedBy === null && may("claim")) abilities.push("claim");
   if (message.claimedBy === by && may("unclaim")) abilities.push("unclaim");
-  for (const type of ["approve", "return", "decline"] as const) if (may(type)) abilities.push(type);
+  for (const type of ["approve", "return", "decline", "caption"] as const)
+    if (may(type)) abilities.push(type);
   return [...abilities, "note"];
 }

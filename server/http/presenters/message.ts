@@ -1,6 +1,13 @@
-import type { MessageView, ReceivedMessage, WrittenMessage } from "../../../protocol/messages/endpoints.ts";
+import type { ReplyOf } from "../../../protocol/endpoint.ts";
+import type {
+  MessageView,
+  openMessage,
+  ReceivedMessage,
+  WrittenMessage,
+} from "../../../protocol/messages/endpoints.ts";
 import { authorStateOf } from "../../domain/messages/message.ts";
 import type { SeenMessage } from "../../use-cases/messages/list-messages.ts";
+import type { OpenedMessage } from "../../use-cases/messages/open-message.ts";
 import type { ReceivedRecord } from "../../use-cases/messages/received-message.ts";
 import type { WrittenRecord } from "../../use-cases/messages/written-message.ts";
 
@@ -33,6 +40,22 @@ export function presentReceived({ message, abilities }: ReceivedRecord): Receive
     description: message.description,
     releases: [...message.releases],
     abilities: [...abilities],
+  };
+}
+
+/** What was passed on, without the author's and the staff's keys to it. */
+export function presentOpened(opened: OpenedMessage): ReplyOf<typeof openMessage> {
+  const { envelope, captions, wrap, authorCertificate } = opened;
+  const { manifest } = envelope;
+  return {
+    message: presentReceived(opened.received),
+    envelope:
+      "recordingId" in envelope
+        ? { manifest, recordingId: envelope.recordingId, chunkHashesB64: envelope.chunkHashesB64 }
+        : { manifest, chunksB64: envelope.chunksB64 },
+    captions,
+    wrap,
+    authorCertificate,
   };
 }
 

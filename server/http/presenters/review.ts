@@ -26,6 +26,7 @@ function presentVersion(one: ReviewedVersion): Review["versions"][number] {
     version: one.version,
     submittedAt: one.submittedAt,
     envelope: one.envelope,
+    captions: one.captions,
     outcome: one.outcome,
     decidedBy: one.decidedBy,
     decidedAt: one.decidedAt,

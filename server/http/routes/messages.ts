@@ -12,7 +12,7 @@ import { saveDraft } from "../../use-cases/messages/save-draft.ts";
 import { submitMessage } from "../../use-cases/messages/submit-message.ts";
 import { takeBackMessage } from "../../use-cases/messages/take-back-message.ts";
 import { placeOf, presentCursor } from "../presenters/cursor.ts";
-import { presentMessage, presentReceived, presentWritten } from "../presenters/message.ts";
+import { presentMessage, presentOpened, presentReceived, presentWritten } from "../presenters/message.ts";
 import type { Routes } from "../route.ts";
 
 export function messageRoutes({ route }: Routes, ports: Ports): void {
@@ -45,16 +45,9 @@ export function messageRoutes({ route }: Routes, ports: Ports): void {
     );
     return { envelope, refusal, note };
   });
-  route(endpoints.openMessage, "full", async (actor, { params, body }) => {
-    const opened = await openMessage(ports)(actor, params.messageId, body.version);
-    const { manifest, chunksB64 } = opened.envelope;
-    return {
-      message: presentReceived(opened.received),
-      envelope: { manifest, chunksB64 },
-      wrap: opened.wrap,
-      authorCertificate: opened.authorCertificate,
-    };
-  });
+  route(endpoints.openMessage, "full", async (actor, { params, body }) =>
+    presentOpened(await openMessage(ports)(actor, params.messageId, body.version)),
+  );
   route(endpoints.answerOffer, "full", async (actor, { params, body }) =>
     presentReceived(await answerOffer(ports)(actor, params.messageId, body.version, body.answer)),
   );

@@ -8,6 +8,7 @@ import { listQueue } from "../../use-cases/reviews/list-queue.ts";
 import { passOnAgain } from "../../use-cases/reviews/pass-on-again.ts";
 import { readReview } from "../../use-cases/reviews/read-review.ts";
 import { refuseMessage } from "../../use-cases/reviews/refuse-message.ts";
+import { saveCaptions } from "../../use-cases/reviews/save-captions.ts";
 import { placeOf, presentCursor } from "../presenters/cursor.ts";
 import { presentQueueItem, presentReview } from "../presenters/review.ts";
 import type { Routes } from "../route.ts";
@@ -38,6 +39,9 @@ export function reviewRoutes({ route }: Routes, ports: Ports): void {
   );
   route(endpoints.addStaffNote, "full", async (actor, { params, body }) =>
     presentReview(await addStaffNote(ports)(actor, params.messageId, body.noteId, body.envelope)),
+  );
+  route(endpoints.saveCaptions, "full", async (actor, { params, body }) =>
+    presentReview(await saveCaptions(ports)(actor, params.messageId, body.version, body.envelope)),
   );
   route(endpoints.passOnAgain, "full", async (actor, { params, body }) =>
     presentReview(await passOnAgain(ports)(actor, params.messageId, body)),

@@ -10,13 +10,14 @@ export type ServiceSettings = Omit<ReplyOf<typeof readService>, "setUp" | "demo"
 };
 
 export function serviceRoutes({ open }: Routes, { work }: Ports, settings: ServiceSettings): void {
-  const { isDemo, name, exitUrl, partyWords } = settings;
+  const { isDemo, name, exitUrl, partyWords, recordings } = settings;
   open(readService, async () => ({
     name,
     setUp: (await work.read.organisation.read()) !== null,
     exitUrl,
     partyWords,
     demo: isDemo(),
+    recordings,
   }));
 }
 

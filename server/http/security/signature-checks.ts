@@ -3,6 +3,7 @@ import {
   readStatement,
   statementHashB64,
   verifyEnvelopeShape,
+  verifyRecordingShape,
   verifyRoster,
   verifyStatement,
 } from "../../../crypto/verify.ts";
@@ -46,6 +47,8 @@ export const signatureChecks: SignatureChecks = {
   hashB64: (type, signed) => refusing(() => statementHashB64(type, signed)),
   envelope: (envelope, signPublicKeyB64) =>
     refusing(() => verifyEnvelopeShape(envelope, fromB64(signPublicKeyB64))),
+  recording: (recording, signPublicKeyB64) =>
+    refusing(() => verifyRecordingShape(recording, fromB64(signPublicKeyB64))),
   roster: (view, organisation, caseId) =>
     refusing(() => {
       const roster = verifyRoster(view, organisation, { caseId });

@@ -6,7 +6,7 @@ import type { Ports } from "../../domain/ports.ts";
 import type { ReleaseRow } from "../../domain/reviews/ports.ts";
 import type { Transaction } from "../../domain/unit-of-work.ts";
 
-/** The same versions passed on to the same people under the same description, on another colleague's word. */
+/** The same versions passed on to the same people under the same description and captions, on another colleague's word. */
 export async function renewReleases(
   { checks }: Ports,
   tx: Transaction,
@@ -32,6 +32,7 @@ export async function renewReleases(
         release.manifestHashB64 === was.manifestHashB64 &&
         release.recipientId === was.recipientId &&
         release.descriptionHashB64 === was.descriptionHashB64 &&
+        release.captionsHashB64 === was.captionsHashB64 &&
         release.recipientCertificateHashB64 === now(was.recipientCertificateHashB64) &&
         release.authorCertificateHashB64 === now(was.authorCertificateHashB64),
       "signature-invalid",

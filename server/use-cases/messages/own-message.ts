@@ -1,15 +1,21 @@
 import type { Id } from "../../../protocol/ids.ts";
 import type { Envelope } from "../../../protocol/messages/envelope.ts";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
 import type { PartyActor } from "../../domain/accounts/actor.ts";
 import { type CaseFacts, counterpartsOf } from "../../domain/cases/case.ts";
 import { demand, present } from "../../domain/domain-error.ts";
-import { accountKey, caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
+import {
+  accountKey,
+  caseKey,
+  checkEnvelope,
+  type ExpectedEnvelope,
+} from "../../domain/messages/envelope-rules.ts";
 import type { CheckedEnvelope } from "../../domain/messages/envelope-store.ts";
 import type { MessageRecord } from "../../domain/messages/message.ts";
 import type { SignatureChecks } from "../../domain/signature-checks.ts";
 import type { Transaction } from "../../domain/unit-of-work.ts";
 
-/** The person that a letter of this party may be meant for. */
+/** The person that a message of this party may be meant for. */
 export function demandCounterpart(of: CaseFacts, party: PartyActor, recipientId: Id): void {
   present(
     counterpartsOf(of, party.role).find((one) => one.participantId === recipientId),
@@ -36,7 +42,7 @@ function own(message: MessageRecord, party: PartyActor): MessageRecord {
   return message;
 }
 
-interface Own {
+export interface Own {
   readonly messageId: Id;
   readonly recipientId: Id;
 }
@@ -62,17 +68,16 @@ export function checkDraft(
   });
 }
 
-/** A letter is for its author and the staff of the case, and names the roster that its author saw. */
-export function checkLetter(
-  checks: SignatureChecks,
+/** A version is for its author and the staff of the case, and names the roster that its author saw. */
+export function expectedVersion(
   party: PartyActor,
   of: CaseFacts,
+  kind: MessageKind,
   { messageId, recipientId }: Own,
   version: number,
-  envelope: Envelope,
-): CheckedEnvelope {
-  return checkEnvelope(checks, envelope, {
-    kind: "letter",
+): ExpectedEnvelope {
+  return {
+    kind,
     caseId: party.caseId,
     subjectId: messageId,
     version,
@@ -82,5 +87,5 @@ export function checkLetter(
     recipients: [recipientId],
     readers: [accountKey(party.accountId), caseKey(of)],
     rosterHashB64: of.rosterHashB64,
-  });
+  };
 }

@@ -1,12 +1,12 @@
 import type { Id } from "../../../protocol/ids.ts";
-import type { Envelope } from "../../../protocol/messages/envelope.ts";
+import type { Envelope, VersionEnvelope } from "../../../protocol/messages/envelope.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type Actor, asParty } from "../../domain/accounts/actor.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
 
 export interface WrittenVersion {
-  readonly envelope: Envelope;
+  readonly envelope: VersionEnvelope;
   readonly refusal: Signed | null;
   readonly note: Envelope | null;
 }
@@ -19,8 +19,8 @@ export function readWrittenVersion({ work }: Ports) {
     const message = present(await messages.find(messageId), "not-found");
     demand(message.authorId === party.participantId, "not-found");
     const kept = present(await messages.version(messageId, version), "not-found");
-    const letter = present(await envelopes.find(present(kept.envelopeId, "not-found")), "not-found");
+    const words = await envelopes.findVersion(present(kept.envelopeId, "not-found"));
     const note = kept.noteId === null ? null : await envelopes.find(kept.noteId);
-    return { envelope: letter.envelope, refusal: kept.refusal, note: note?.envelope ?? null };
+    return { envelope: present(words, "not-found"), refusal: kept.refusal, note: note?.envelope ?? null };
   };
 }

@@ -14,7 +14,7 @@ import { type WrittenRecord, written } from "./written-message.ts";
 
 type Input = BodyOf<typeof endpoint>;
 
-/** Saved as it is typed. The newest revision stays; the one before is erased. */
+/** A letter, saved as it is typed. The newest revision stays; the one before is erased. */
 export function saveDraft({ work, checks, clock }: Ports) {
   return (actor: Actor, messageId: Id, { recipientId, revision, envelope }: Input): Promise<WrittenRecord> =>
     work.transact(async (tx) => {

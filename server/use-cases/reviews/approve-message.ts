@@ -24,7 +24,7 @@ import {
 type Input = BodyOf<typeof endpoint>;
 
 /**
- * Passes exactly this version on, or makes the first of two approvals. The wrapped key for the recipient is kept only
+ * Passes exactly this version on, or makes the first of two approvals. The wrapped keys for the recipient are kept only
  * with the last approval: until then not even the database could give it to them.
  */
 export function approveMessage(ports: Ports) {
@@ -42,7 +42,7 @@ export function approveMessage(ports: Ports) {
         { type: "approve", version: input.version, by },
         guardsOf(of, message),
       );
-      const release = checkRelease(ports, held, version, input.release, input.wrap);
+      const release = await checkRelease(ports, tx, held, version, input);
       const author = participantOf(of, message.authorId);
       demand(release.authorCertificateHashB64 === author.certificateHashB64, "conflict");
       const description = await checkDescription(ports, tx, held, version, input);
@@ -57,7 +57,8 @@ export function approveMessage(ports: Ports) {
       const row = { messageId, version: input.version, reviewerId: by, signed: input.release };
       const at = timeOf(clock.now());
       const passedOn = after.state === "approved";
-      if (passedOn) await tx.reviews.passOn(row, input.wrap, description.added, checklist, at);
+      const wraps = { words: input.wrap, captions: input.captionsWrap };
+      if (passedOn) await tx.reviews.passOn(row, wraps, description.added, checklist, at);
       else await tx.reviews.addFirstApproval(row, present(description.added, "internal"), checklist, at);
       tx.record({
         action: passedOn ? "message-approved" : "message-first-approval",

@@ -7,19 +7,28 @@ import { demand, present } from "../../domain/domain-error.ts";
 import { accountKey, sameKey } from "../../domain/messages/envelope-rules.ts";
 import type { VersionRecord } from "../../domain/messages/message.ts";
 import type { Ports } from "../../domain/ports.ts";
+import type { Transaction } from "../../domain/unit-of-work.ts";
+import { captionsOf } from "./current-captions.ts";
 import type { HeldForReview } from "./seen-review.ts";
 
+/** What a reviewer hands over to pass a version on. */
+interface PassingOn {
+  readonly release: Signed;
+  readonly wrap: KeyWrap;
+  readonly captionsWrap: KeyWrap | null;
+}
+
 /**
- * A release must be this reviewer's word for exactly this version, for exactly this recipient's present keys. Refuses
- * with `conflict` where keys or staff changed while the reviewer was reading.
+ * A release must be this reviewer's word for exactly this version with exactly its captions, for exactly this recipient's
+ * present keys. Refuses with `conflict` where captions, keys or staff changed while the reviewer was reading.
  */
-export function checkRelease(
+export async function checkRelease(
   { checks, clock }: Ports,
+  tx: Transaction,
   { staff, of, message }: HeldForReview,
   version: VersionRecord,
-  signed: Signed,
-  wrap: KeyWrap,
-): Release {
+  { release: signed, wrap, captionsWrap }: PassingOn,
+): Promise<Release> {
   const release = checks.verify("release", signed, staff.signPublicKeyB64);
   demand(
     release.caseId === of.caseId &&
@@ -37,7 +46,12 @@ export function checkRelease(
     "conflict",
   );
   const recipientAccount = present(recipient.accountId, "not-certified");
-  demand(sameKey(wrap.keyId, accountKey(recipientAccount)), "malformed");
+  const theirs = accountKey(recipientAccount);
+  demand(sameKey(wrap.keyId, theirs), "malformed");
+  const captions = await captionsOf(tx, version);
+  demand(release.captionsHashB64 === captions?.manifestHashB64, "conflict");
+  demand((captionsWrap === null) === (captions === null), "malformed");
+  demand(captionsWrap === null || sameKey(captionsWrap.keyId, theirs), "malformed");
   demandPlausibleTime(release.createdAt, clock.now());
   return release;
 }

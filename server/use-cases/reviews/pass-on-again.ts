@@ -1,5 +1,6 @@
 import type { BodyOf } from "../../../protocol/endpoint.ts";
 import type { Id } from "../../../protocol/ids.ts";
+import { channelOf } from "../../../protocol/messages/kind.ts";
 import type { passOnAgain as endpoint } from "../../../protocol/reviews/endpoints.ts";
 import type { Actor } from "../../domain/accounts/actor.ts";
 import { recipientActed } from "../../domain/audience.ts";
@@ -28,9 +29,9 @@ export function passOnAgain(ports: Ports) {
       const version = present(await tx.messages.version(messageId, input.version), "not-found");
       const mine = version.releases.find(({ reviewerId }) => reviewerId === by);
       if (mine?.signed.bytesB64 === input.release.bytesB64) return seeReview(tx, messageId, by);
-      const fault = passingFault(of, "letters", message.authorId, message.recipientId);
+      const fault = passingFault(of, channelOf[message.kind], message.authorId, message.recipientId);
       if (fault !== null) refuse(fault);
-      const release = checkRelease(ports, held, version, input.release, input.wrap);
+      const release = await checkRelease(ports, tx, held, version, input);
       const { fresh, stale } = sortReleases(ports, version, release.recipientCertificateHashB64);
       demand(
         !fresh.some(({ reviewerId }) => reviewerId === by) && stale.length + fresh.length > 0,
@@ -51,7 +52,7 @@ export function passOnAgain(ports: Ports) {
       await tx.reviews.passOnAgain(
         { messageId, version: input.version, reviewerId: by, signed: input.release },
         stale.map(({ reviewerId }) => reviewerId),
-        complete ? input.wrap : null,
+        complete ? { words: input.wrap, captions: input.captionsWrap } : null,
         added,
       );
       tx.record({
