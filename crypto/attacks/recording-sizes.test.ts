@@ -1,0 +1,271 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { manifestSchema } from "../../protocol/messages/envelope.ts";
+import { type RecordingHeader, recordingHeaderSchema } from "../../protocol/recordings/header.ts";
+import { fromB64, toB64 } from "../base64.ts";
+import { canonicalBytes, jsonFromBytes } from "../canonical.ts";
+import { type Scene, scene } from "../cast/letter.ts";
+import { AT, idOf, seedOf } from "../cast/people.ts";
+import {
+  CHUNK_BYTES,
+  deliverRecording,
+  headerOf,
+  MEDIA_BYTES,
+  mediaOf,
+  placeOf,
+  type RecordAs,
+  type Recorded,
+  record,
+  watch,
+} from "../cast/recording.ts";
+import { refusalOf } from "../cast/refusal.ts";
+import { rootOfHashesB64 } from "../chunk-root.ts";
+import { encryptChunk } from "../chunks.ts";
+import { signManifest } from "../manifest.ts";
+import { pad } from "../padding.ts";
+import { randomBytes } from "../random.ts";
+import { ready } from "../ready.ts";
+import { newContentKey, openRecording, sealRecording } from "../recording.ts";
+import {
+  encryptHeader,
+  encryptMediaChunk,
+  openMediaChunk,
+  openRecordingHeader,
+} from "../recording-chunks.ts";
+import { signStatement } from "../statement.ts";
+import { verifyRecordingShape } from "../verify.ts";
+
+// An author may lie too: everything here is signed and encrypted by its true author, and approved.
+let play: Scene;
+beforeAll(async () => {
+  await ready();
+  play = scene();
+});
+
+const COUNT = 4;
+
+/** Watched by a recipient to whom a facilitator passed it on as it is. */
+const watched = (recording: Recorded) => refusalOf(() => watch(play, deliverRecording(play, recording)));
+
+/** A recording whose chunk `at` is of `bytes`, whatever these are. */
+function withPlain(at: number, bytes: Uint8Array, as: RecordAs = {}): Recorded {
+  const contentKey = as.contentKey ?? newContentKey();
+  const bend = (chunks: Uint8Array[]) =>
+    chunks.map((chunk, number) =>
+      number === at
+        ? encryptChunk(bytes, placeOf(play), at, chunks.length, contentKey, randomBytes(24))
+        : chunk,
+    );
+  return record(play, { ...as, contentKey, bend });
+}
+
+const withHeader = (header: unknown) => withPlain(0, pad(canonicalBytes(header)));
+
+describe("a header that says of the media what the manifest does not", () => {
+  it("opens when it is true", () => {
+    expect(watched(withHeader(headerOf(MEDIA_BYTES)))).toBeNull();
+  });
+
+  it.each<[string, Partial<RecordingHeader>]>([
+    ["more media bytes than the chunks hold", { mediaBytes: 3 * CHUNK_BYTES + 1 }],
+    ["fewer media bytes than the chunks hold", { mediaBytes: 2 * CHUNK_BYTES }],
+    ["a byte less, so that the filling is not all zeros", { mediaBytes: MEDIA_BYTES - 1 }],
+    ["more by 2 to the 32nd", { mediaBytes: MEDIA_BYTES + 2 ** 32 }],
+    ["more than can be counted", { mediaBytes: 2 ** 53 }],
+    ["no media", { mediaBytes: 0 }],
+    ["a negative number of them", { mediaBytes: -1 }],
+    ["not a whole number of them", { mediaBytes: MEDIA_BYTES + 0.5 }],
+    ["larger chunks", { chunkBytes: 1024 * 1024 }],
+    ["chunks of nothing", { chunkBytes: 0 as 262_144 }],
+    ["chunks of 2 to the 32nd and some", { chunkBytes: (2 ** 32 + CHUNK_BYTES) as 262_144 }],
+    [
+      "a fragment behind the media",
+      {
+        fragments: [
+          [0, 0],
+          [1000, MEDIA_BYTES],
+        ],
+      },
+    ],
+    [
+      "a fragment at 2 to the 32nd",
+      {
+        fragments: [
+          [0, 0],
+          [1000, 2 ** 32 + 5],
+        ],
+      },
+    ],
+    [
+      "fragments out of order",
+      {
+        fragments: [
+          [0, 0],
+          [1000, 500],
+          [1000, 600],
+        ],
+      },
+    ],
+    ["no fragments", { fragments: [] }],
+    ["a picture in sound alone", { mediaType: 'audio/mp4; codecs="opus"' }],
+    ["another medium", { mediaType: "text/html" }],
+    ["an initialisation segment that is no base64url", { initB64: "AB" }],
+  ])("%s", (_, but) => {
+    expect(watched(withHeader({ ...headerOf(MEDIA_BYTES), ...but }))).toBe("chunks");
+  });
+
+  it("in another spelling, with more in it, or not padded", () => {
+    const header = headerOf(MEDIA_BYTES);
+    const spelt = (text: string) => watched(withPlain(0, pad(new TextEncoder().encode(text))));
+    expect(spelt(new TextDecoder().decode(canonicalBytes(header)))).toBeNull();
+    expect(spelt(JSON.stringify(header, null, 1))).toBe("chunks");
+    expect(spelt(JSON.stringify({ ...header, title: "x" }))).toBe("chunks");
+    expect(spelt(`{"mediaBytes":1,${JSON.stringify(header).slice(1)}`)).toBe("chunks");
+    expect(spelt("null")).toBe("chunks");
+    expect(watched(withPlain(0, canonicalBytes(header)))).toBe("chunks");
+    expect(watched(withPlain(0, new Uint8Array(256)))).toBe("chunks");
+  });
+});
+
+describe("media chunks", () => {
+  it("whose filling is not zeros", () => {
+    const piece = new Uint8Array(CHUNK_BYTES);
+    piece.set(mediaOf(MEDIA_BYTES).subarray(2 * CHUNK_BYTES));
+    expect(watched(withPlain(3, piece))).toBeNull();
+    for (const at of [1000, CHUNK_BYTES - 1]) {
+      const hidden = Uint8Array.from(piece);
+      hidden[at] = 1;
+      expect(watched(withPlain(3, hidden))).toBe("chunks");
+    }
+  });
+
+  it("asked for by a number that there is not", () => {
+    const { of, chunks, context } = deliverRecording(play);
+    const { caseId, messageId, version } = context;
+    const opened = openRecording(
+      { ...of, wraps: [of.wrap] },
+      { caseId, subjectId: messageId, version, authorId: play.author.participantId },
+      play.author.keys.signPublicKey,
+      [play.recipient.holder],
+    );
+    const header = openRecordingHeader(opened, chunks[0] ?? new Uint8Array(0));
+    const second = chunks[2] ?? new Uint8Array(0);
+    expect(openMediaChunk(opened, header, 2, second)).toHaveLength(CHUNK_BYTES);
+    for (const number of [0, 1, 3, 4, -1, 1.5, 2 ** 32 + 2, Number.NaN]) {
+      expect(refusalOf(() => openMediaChunk(opened, header, number, second))).toBe("chunks");
+    }
+    expect(refusalOf(() => openMediaChunk(opened, header, 0, chunks[0] ?? second))).toBe("chunks");
+    const larger = { ...header, chunkBytes: 1024 * 1024 } as const;
+    expect(refusalOf(() => openMediaChunk(opened, larger, 2, second))).toBe("chunks");
+    const shorter = { ...header, mediaBytes: CHUNK_BYTES };
+    expect(refusalOf(() => openMediaChunk(opened, shorter, 2, second))).toBe("chunks");
+  });
+});
+
+describe("sizes in the manifest", () => {
+  const full = CHUNK_BYTES + 40;
+  function signedAs(chunkSizes: number[], sign = signManifest) {
+    const { manifest, chunkHashesB64, contentKey, ...rest } = record(play);
+    const honest = manifestSchema.parse(jsonFromBytes(fromB64(manifest.bytesB64)));
+    const hashes = chunkSizes.map((_, at) => chunkHashesB64[at] ?? toB64(seedOf(`hash ${at}`)));
+    const chunkRootB64 = rootOfHashesB64(hashes.map(fromB64));
+    const bent = sign({ ...honest, chunkSizes, chunkRootB64 }, play.author.keys.signSecretKey);
+    return { ...rest, manifest: bent, chunkHashesB64: hashes, contentKey };
+  }
+  const shapeOf = (of: { manifest: Recorded["manifest"]; chunkHashesB64: readonly string[] }) =>
+    refusalOf(() => verifyRecordingShape(of, play.author.keys.signPublicKey));
+
+  it("that are a recording's go through", () => {
+    expect(shapeOf(signedAs([1064, full, full, full]))).toBeNull();
+    expect(shapeOf(signedAs([1064, full]))).toBeNull();
+  });
+
+  it.each<[string, number[]]>([
+    ["media chunks of unequal sizes", [1064, full, full, full - 1]],
+    ["a longer last one", [1064, full, full + 1]],
+    ["a header alone", [1064]],
+  ])("%s", (_, sizes) => {
+    expect(shapeOf(signedAs(sizes))).toBe("chunks");
+  });
+
+  it.each<[string, number[]]>([
+    ["nothing", []],
+    ["more than a chunk may be", [1064, 1024 * 1024 + 41]],
+    ["2 to the 32nd more", [1064, 2 ** 32 + full]],
+    ["so many that 32 bits count them as few", Array.from({ length: 2 ** 16 + 1 }, () => 41)],
+    ["less than nonce and tag", [1064, 40]],
+    ["a negative one", [1064, -full]],
+    ["not whole", [1064, full + 0.5]],
+  ])("%s", (_, sizes) => {
+    const raw: typeof signManifest = (of, key) => signStatement("manifest", of, key);
+    expect(shapeOf(signedAs(sizes, raw))).toBe("signature");
+  });
+
+  it("is told of too many chunks by its schema, before any is asked for", () => {
+    const header = { ...headerOf(MEDIA_BYTES), mediaBytes: 2 ** 36 + 1 };
+    expect(recordingHeaderSchema.safeParse(header).success).toBe(false);
+  });
+});
+
+describe("our own code is told of a wrong argument", () => {
+  const key = () => seedOf("content key");
+  it.each<[string, () => unknown]>([
+    ["no such chunk", () => media(1, { number: COUNT })],
+    ["the header's number", () => media(1, { number: 0 })],
+    ["nothing in it", () => media(0)],
+    ["too much in it", () => media(CHUNK_BYTES + 1)],
+    ["not full, and not the last", () => media(5, { number: 1 })],
+    ["a count that 32 bits cannot hold", () => media(CHUNK_BYTES, { number: 2, count: 2 ** 32 + 4 })],
+    ["no media", () => encryptHeader(headerOf(MEDIA_BYTES), placeOf(play), 1, key())],
+    ["another count", () => encryptHeader(headerOf(MEDIA_BYTES), placeOf(play), COUNT + 1, key())],
+    [
+      "no header",
+      () => encryptHeader({ ...headerOf(MEDIA_BYTES), durationMs: 0 }, placeOf(play), COUNT, key()),
+    ],
+    ["too large a header", () => encryptHeader(hugeHeader(), placeOf(play), COUNT, key())],
+    ["unequal sizes", () => sealedAs([1064, 99, 98])],
+    ["a hash too few", () => sealedAs([1064, 99], ["A"])],
+    ["nobody to open it", () => sealedAs([1064, 99], undefined, [])],
+  ])("%s", (_, act) => {
+    expect(act).toThrow(RangeError);
+  });
+
+  it("and takes a right one", () => {
+    expect(() => encryptHeader(hugeHeader(), placeOf(play), COUNT, key())).toThrow("too large");
+    expect(media(CHUNK_BYTES, { number: 1 })).toHaveLength(CHUNK_BYTES + 40);
+    expect(media(5)).toHaveLength(CHUNK_BYTES + 40);
+    expect(sealedAs([1064, 99]).wraps).toHaveLength(1);
+  });
+
+  function media(bytes: number, as: { number?: number; count?: number } = {}) {
+    const { number = COUNT - 1, count = COUNT } = as;
+    return encryptMediaChunk(mediaOf(bytes), CHUNK_BYTES, placeOf(play), number, count, key());
+  }
+  /** More words than a header may hold. */
+  function hugeHeader(): RecordingHeader {
+    const cue = (at: number) => ({ startMs: at, endMs: at + 1, text: "n".repeat(499) });
+    return headerOf(MEDIA_BYTES, {
+      captions: { language: "en", cues: Array.from({ length: 2000 }, (_, at) => cue(at)) },
+    });
+  }
+  function sealedAs(
+    chunkSizes: number[],
+    chunkHashesB64 = chunkSizes.map((_, at) => toB64(seedOf(`${at}`))),
+    wrapTo = [play.author.holder],
+  ) {
+    const author = { id: idOf("a"), role: "victim" as const, signSecretKey: play.author.keys.signSecretKey };
+    const { headHashB64: rosterHashB64 } = play.case.roster;
+    const { subjectId: messageId, ...place } = placeOf(play);
+    return sealRecording({
+      ...place,
+      messageId,
+      author,
+      recipientId: idOf("r"),
+      rosterHashB64,
+      chunkSizes,
+      chunkHashesB64,
+      contentKey: key(),
+      wrapTo,
+      createdAt: AT,
+    });
+  }
+});
