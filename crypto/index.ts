@@ -4,6 +4,7 @@ export { canonicalBytes } from "./canonical.ts";
 export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
 export { chunkHashB64 } from "./chunk-root.ts";
 export type { ChunkPlace } from "./chunks.ts";
+export { decryptChunk } from "./chunks.ts";
 export { signConsent, verifyConsent } from "./consent.ts";
 export {
   signRefusal,
