@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { channelOf, type MessageKind, messageKindSchema } from "../../../protocol/messages/kind.ts";
+import { authorAbilities, isHiddenFromAuthor } from "./message.ts";
 import { author, recipient, staff, World } from "./trial-world.ts";
 
-describe("the life of a message", () => {
+describe.each(messageKindSchema.options)("the life of a %s", (kind: MessageKind) => {
   const held = () => {
-    const world = new World(1);
+    const world = new World(1, kind);
     for (const who of [author, recipient]) {
       world.consent(who, "send", true);
       world.consent(who, "receive", true);
     }
-    world.happen({ type: "save-draft" });
-    expect(world.happen({ type: "submit", version: 1 })).toBeNull();
+    expect(world.happen({ type: "save-draft" })).toBe(kind === "letter" ? null : "conflict");
+    expect(world.happen({ type: "submit", version: 1, kind })).toBeNull();
     return world;
   };
 
@@ -57,9 +59,9 @@ describe("the life of a message", () => {
   });
 
   it("waits, without a word to its author, for a consent that was never given", () => {
-    const world = new World(1);
+    const world = new World(1, kind);
     world.consent(author, "send", true);
-    expect(world.happen({ type: "submit", version: 1 })).toBeNull();
+    expect(world.happen({ type: "submit", version: 1, kind })).toBeNull();
     expect(world.happen({ type: "approve", version: 1, by: staff[0] })).toBe("consent-missing");
   });
 
@@ -71,5 +73,58 @@ describe("the life of a message", () => {
     }
     expect(world.happen({ type: "open", version: 1 })).toBeNull();
     expect(world.happen({ type: "answer", version: 1, answer: "refused" })).toBe("wrong-state");
+  });
+
+  it("needs the consents for its own channel, and is paused by one taken back for any", () => {
+    const other = kind === "letter" ? "video-messages" : "letters";
+    const world = new World(1, kind);
+    for (const who of [author, recipient]) {
+      for (const direction of ["send", "receive"] as const) world.consent(who, direction, true, other);
+    }
+    expect(world.happen({ type: "submit", version: 1, kind })).toBe("consent-missing");
+    world.consent(author, "send", true, channelOf[kind]);
+    expect(world.happen({ type: "submit", version: 1, kind })).toBeNull();
+    expect(world.happen({ type: "approve", version: 1, by: staff[0] })).toBe("consent-missing");
+    world.consent(recipient, "receive", true, channelOf[kind]);
+    world.consent(recipient, "send", false, other);
+    expect(world.happen({ type: "approve", version: 1, by: staff[0] })).toBe("exchange-paused");
+    world.consent(recipient, "send", true, other);
+    expect(world.happen({ type: "approve", version: 1, by: staff[0] })).toBeNull();
+  });
+
+  it("is submitted as what it began as, and as nothing else", () => {
+    const wrong = kind === "letter" ? "video-message" : "letter";
+    const world = held();
+    world.happen({ type: "return", version: 1, by: staff[0] });
+    expect(world.happen({ type: "submit", version: 2, kind: wrong })).toBe("conflict");
+    expect(world.happen({ type: "submit", version: 2, kind })).toBeNull();
+  });
+
+  it("leaves a draft when it is taken back, if it is a letter, and goes on with the next version either way", () => {
+    const world = held();
+    world.happen({ type: "take-back", version: 1 });
+    expect(world.message.draftId !== null).toBe(kind === "letter");
+    expect(isHiddenFromAuthor(world.message)).toBe(kind === "video-message");
+    expect(authorAbilities(world.message, world.facts)).toEqual(
+      kind === "letter" ? ["edit", "submit", "discard"] : ["submit"],
+    );
+    expect(world.happen({ type: "submit", version: 2, kind })).toBeNull();
+    expect(isHiddenFromAuthor(world.message)).toBe(false);
+  });
+
+  it("gets captions from staff until the first approval, if it is a video message", () => {
+    const caption = { type: "caption", version: 1, by: staff[0] } as const;
+    const may = kind === "video-message" ? null : "wrong-state";
+    const world = held();
+    world.facts = { ...world.facts, approvals: 2 };
+    expect(world.happen(caption)).toBe(may);
+    world.happen({ type: "claim", version: 1, by: staff[1] });
+    expect(world.happen(caption)).toBe(may);
+    expect(world.happen({ ...caption, version: 2 })).toBe("stale-revision");
+    expect(world.happen({ ...caption, by: author })).toBe("forbidden");
+    world.happen({ type: "approve", version: 1, by: staff[1] });
+    expect(world.happen(caption)).toBe("wrong-state");
+    world.happen({ type: "approve", version: 1, by: staff[0] });
+    expect(world.happen(caption)).toBe("wrong-state");
   });
 });
