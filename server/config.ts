@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 // The only reader of the environment in the server. Every setting stands here once: its name, its form, its
@@ -36,6 +36,8 @@ const databaseUrl = z
 
 const filled = z.string().min(1).describe("not empty");
 
+const folder = filled.transform((path) => resolve(path)).describe("a folder");
+
 export interface Setting {
   readonly schema: z.ZodType<unknown, string>;
   /** What counts when it is not set; undefined: nothing. */
@@ -64,7 +66,7 @@ export const settings = {
     meaning: "The address that people type, and that stands in invitations.",
   },
   DATA_DIR: {
-    schema: filled.transform((path) => resolve(path)).describe("a folder"),
+    schema: folder,
     standard: "./data",
     meaning: "The folder that holds everything the portal keeps. One portal a folder.",
   },
@@ -118,6 +120,36 @@ export const settings = {
     standard: "14",
     meaning: "For how many days an invitation opens.",
   },
+  RECORDINGS_DIR: {
+    schema: folder,
+    standardInWords: "`recordings` in `DATA_DIR`",
+    meaning: "The folder that holds the encrypted recordings; it may be on a disk of its own.",
+  },
+  RECORDING_MINUTES: {
+    schema: wholeNumber(1, 120),
+    standard: "10",
+    meaning: "How long a video message may be.",
+  },
+  RECORDING_MEGABYTES: {
+    schema: wholeNumber(1, 65_536),
+    standard: "1536",
+    meaning: "How large one video message may be, in MiB.",
+  },
+  CASE_MEGABYTES: {
+    schema: wholeNumber(1, 16_777_216),
+    standard: "20480",
+    meaning: "Room for the recordings of a case, in MiB, shared out equally among the people in it.",
+  },
+  ACCOUNT_MEGABYTES: {
+    schema: wholeNumber(1, 1_048_576),
+    standard: "3072",
+    meaning: "Room for the unfinished uploads of one person, in MiB.",
+  },
+  RECORDING_KEEP_DAYS: {
+    schema: wholeNumber(1, 90),
+    standard: "7",
+    meaning: "For how many days an upload that does not go on is kept.",
+  },
   TRUSTED_PROXIES: {
     schema: wholeNumber(0, 10),
     standard: "0",
@@ -169,6 +201,13 @@ export interface Config {
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   readonly invitationDays: number;
+  /** Absolute. */
+  readonly recordingsDir: string;
+  readonly recordingMinutes: number;
+  readonly recordingMegabytes: number;
+  readonly caseMegabytes: number;
+  readonly accountMegabytes: number;
+  readonly recordingKeepDays: number;
   readonly trustedProxies: number;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   /** Where the start script leads the server's output. */
@@ -235,6 +274,12 @@ function toConfig(values: Values): Config {
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
     invitationDays: values.INVITATION_DAYS,
+    recordingsDir: values.RECORDINGS_DIR ?? join(values.DATA_DIR, "recordings"),
+    recordingMinutes: values.RECORDING_MINUTES,
+    recordingMegabytes: values.RECORDING_MEGABYTES,
+    caseMegabytes: values.CASE_MEGABYTES,
+    accountMegabytes: values.ACCOUNT_MEGABYTES,
+    recordingKeepDays: values.RECORDING_KEEP_DAYS,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     logTo: values.LOG_TO,

@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import type { Limits } from "./domain/accounts/ports.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Ports } from "./domain/ports.ts";
+import type { BlobStore } from "./domain/recordings/blob-store.ts";
 import { createApp } from "./http/app.ts";
 import { faultOf } from "./http/middleware/errors.ts";
 import { sessionCookie } from "./http/security/cookie.ts";
@@ -22,14 +23,21 @@ import { createMediaServer } from "./media/media-server.ts";
 import { stateFileName } from "./media/worker-state.ts";
 import { socketPublisher } from "./realtime/publisher.ts";
 import { createSocketServer } from "./realtime/socket-server.ts";
+import { fileBlobs } from "./storage/blob-store-files.ts";
 import { isUnavailable, openDatabase } from "./storage/database.ts";
 import { unitOfWork } from "./storage/unit-of-work.ts";
 import { endIdleSessions } from "./use-cases/accounts/end-idle-sessions.ts";
 import { identifyActor } from "./use-cases/accounts/identify-actor.ts";
 import { keepSessionAlive } from "./use-cases/accounts/keep-session-alive.ts";
+import { sweepRecordings } from "./use-cases/recordings/sweep-recordings.ts";
 
 const SET_UP_TOKEN_BYTES = 32;
-const SWEEP_EVERY_MS = 60_000;
+const END_SESSIONS_EVERY_MS = 60_000;
+const SWEEP_RECORDINGS_EVERY_MS = 60 * 60_000;
+
+const MIB = 1024 * 1024;
+/** Uploads that one person may have begun and not submitted. */
+const MOST_UNFINISHED = 8;
 
 export interface Portal {
   readonly port: number;
@@ -43,6 +51,7 @@ export interface PortalOverrides {
   readonly clock?: Clock;
   readonly limits?: Limits;
   readonly logger?: Logger;
+  readonly blobs?: BlobStore;
   /** Parse every reply by its schema before it is sent. */
   readonly checkReplies?: boolean;
   readonly clientFolder?: string;
@@ -57,8 +66,9 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   const client = openDatabase(config.databaseUrl);
   const publisher = socketPublisher();
   const setUp = setUpLink();
+  const blobs = overrides.blobs ?? fileBlobs(config.recordingsDir);
   const ports: Ports = {
-    work: unitOfWork(client, clock, publisher),
+    work: unitOfWork(client, { clock, publisher, blobs }),
     clock,
     checks: signatureChecks,
     secrets: secretsFrom(readServerSecret(config.dataDir, config.serverSecretB64)),
@@ -69,6 +79,14 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
       absoluteSeconds: config.sessionHours * 60 * 60,
     },
     invitationDays: config.invitationDays,
+    blobs,
+    recordingLimits: {
+      recordingBytes: config.recordingMegabytes * MIB,
+      caseBytes: config.caseMegabytes * MIB,
+      unfinishedBytes: config.accountMegabytes * MIB,
+      unfinished: MOST_UNFINISHED,
+      keepDays: config.recordingKeepDays,
+    },
     isSetUpToken: setUp.isToken,
   };
   const media = createMediaServer({
@@ -89,6 +107,7 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
       name: config.serviceName,
       exitUrl: config.exitUrl,
       partyWords: config.partyWords,
+      recordings: { minutes: config.recordingMinutes, megabytes: config.recordingMegabytes },
       isDemo: () => existsSync(join(config.dataDir, "demo-accounts.json")),
     },
     mediaServer: () => media.status(),
@@ -108,18 +127,21 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   publisher.attach(sockets);
   http.on("request", app);
 
-  const sweep = setInterval(() => {
-    endIdleSessions(ports)().catch((error: unknown) =>
+  const stopRepeating = [
+    repeat(END_SESSIONS_EVERY_MS, endIdleSessions(ports), (error) =>
       logger.warn(faultOf(error), "idle sessions stay for now"),
-    );
-  }, SWEEP_EVERY_MS);
+    ),
+    repeat(SWEEP_RECORDINGS_EVERY_MS, sweepRecordings(ports), (error) =>
+      logger.warn(faultOf(error), "unfinished recordings stay for now"),
+    ),
+  ];
   const organisation = await ports.work.read.organisation.read().catch(() => null);
 
   return {
     port,
     setUpTokenB64: organisation === null ? setUp.tokenB64 : null,
     stop: async () => {
-      clearInterval(sweep);
+      for (const stop of stopRepeating) await stop();
       media.close();
       await sockets.close();
       http.closeAllConnections();
@@ -134,6 +156,30 @@ function setUpLink(): { tokenB64: string; isToken: (tokenB64: string) => boolean
   const tokenB64 = randomBytes(SET_UP_TOKEN_BYTES).toString("base64url");
   const wanted = hash(tokenB64);
   return { tokenB64, isToken: (given) => timingSafeEqual(wanted, hash(given)) };
+}
+
+/** Now and every so often, never twice at once. What it returns ends it, and waits for what is under way. */
+function repeat(
+  everyMs: number,
+  work: (signal: AbortSignal) => Promise<unknown>,
+  onFault: (error: unknown) => void,
+): () => Promise<void> {
+  const ending = new AbortController();
+  let underWay: Promise<unknown> | null = null;
+  const run = () => {
+    underWay ??= work(ending.signal)
+      .catch(onFault)
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  run();
+  const timer = setInterval(run, everyMs);
+  return async () => {
+    clearInterval(timer);
+    ending.abort();
+    await underWay;
+  };
 }
 
 function listening(http: ReturnType<typeof createServer>, { port, host }: Config): Promise<number> {

@@ -39,6 +39,8 @@ export interface SignatureChecks {
     recording: Pick<RecordingEnvelope, "manifest" | "chunkHashesB64">,
     signPublicKeyB64: string,
   ): { manifest: Manifest; manifestHashB64: string };
+  /** Of one encrypted chunk, as in the root. */
+  chunkHashB64(chunk: Uint8Array): string;
   /** The whole chain from the organisation's key. */
   roster(
     view: RosterView,

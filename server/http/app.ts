@@ -17,6 +17,7 @@ import { caseRoutes } from "./routes/cases.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { recordingRoutes } from "./routes/recordings.ts";
 import { reviewRoutes } from "./routes/reviews.ts";
 import { healthRoute, type ServiceSettings, serviceRoutes } from "./routes/service.ts";
 import { sessionCookie } from "./security/cookie.ts";
@@ -62,6 +63,7 @@ export function createApp(of: AppDependencies): Express {
   consentRoutes(routes, ports);
   messageRoutes(routes, ports);
   reviewRoutes(routes, ports);
+  recordingRoutes(routes, ports);
   auditRoutes(routes, ports);
 
   servePlayer(app, of.clientFolder);

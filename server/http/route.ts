@@ -3,13 +3,20 @@ import type { z } from "zod";
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf } from "../../protocol/endpoint.ts";
 import type { Access, Actor } from "../domain/accounts/actor.ts";
 import { DomainError } from "../domain/domain-error.ts";
+import { readBytesBody, readOff } from "./bytes-body.ts";
 import { readJsonBody } from "./json-body.ts";
+import { byteSlots } from "./security/byte-slots.ts";
 import type { SessionCookie } from "./security/cookie.ts";
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
 
 /** A body that takes longer than this is asked once more whose it is. */
 const SLOW_BODY_MS = 1_000;
+
+/** Requests with a body of bytes that are under way at a time: more than a browser sends to one place. */
+const MOST_BODIES = { each: 8, all: 128 };
+/** Answers of bytes that have not left yet. A browser has six connections to one place. */
+const MOST_REPLIES = { each: 16, all: 256 };
 
 /** A request after parsing: all that a handler may look at. */
 export interface Parsed<E extends AnyEndpoint> {
@@ -38,25 +45,37 @@ export interface RoutesNeeds {
 }
 
 export function routesOn(app: Express, { cookie, identify, checkReplies }: RoutesNeeds): Routes {
+  const slots = { body: byteSlots(MOST_BODIES), reply: byteSlots(MOST_REPLIES) };
   const add = <E extends AnyEndpoint>(
     endpoint: E,
-    answer: (token: string | undefined, parse: () => Promise<Parsed<E>>) => Promise<ReplyOf<E>>,
+    answer: (exchange: Exchange, parse: () => Promise<Parsed<E>>) => Promise<ReplyOf<E>>,
   ) => {
     const handle: RequestHandler = async (request, response) => {
+      const exchange = { token: cookie.read(request.headers.cookie), response };
       const parse = () => parsed(endpoint, request, response, cookie);
-      const reply = await answer(cookie.read(request.headers.cookie), parse);
+      const reply = await answer(exchange, parse).catch(async (error: unknown) => {
+        if (endpoint.bodyFormat === "bytes") await readOff(request, endpoint.maxBodyBytes);
+        throw error;
+      });
       if (checkReplies) endpoint.reply.parse(reply);
-      response.json(reply);
+      if (endpoint.replyFormat === "bytes") sendBytes(response, reply as Uint8Array);
+      else response.json(reply);
     };
     const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
     app[method](endpoint.path, handle);
   };
+  /** Bytes take room in memory from here until the answer has left. */
+  const takeSlots = (endpoint: AnyEndpoint, accountId: string, response: Response) => {
+    if (endpoint.bodyFormat === "bytes") slots.body.take(accountId, response);
+    if (endpoint.replyFormat === "bytes") slots.reply.take(accountId, response);
+  };
   return {
-    open: (endpoint, handler) => add(endpoint, async (_token, parse) => handler(await parse())),
+    open: (endpoint, handler) => add(endpoint, async (_exchange, parse) => handler(await parse())),
     route: (endpoint, access, handler) =>
-      add(endpoint, async (token, parse) => {
+      add(endpoint, async ({ token, response }, parse) => {
         // Who asks comes first: nobody without a session makes the server read a large body.
         const actor = await identify(token, access);
+        takeSlots(endpoint, actor.account.accountId, response);
         const askedAt = performance.now();
         const request = await parse();
         // Whoever sends a body slowly may have been signed out, or ended, while it was on the way.
@@ -66,6 +85,11 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
   };
 }
 
+interface Exchange {
+  readonly token: string | undefined;
+  readonly response: Response;
+}
+
 async function parsed<E extends AnyEndpoint>(
   endpoint: E,
   request: Request,
@@ -73,13 +97,22 @@ async function parsed<E extends AnyEndpoint>(
   cookie: SessionCookie,
 ): Promise<Parsed<E>> {
   const params = parseBy(endpoint.params, { ...request.query, ...request.params });
-  const body = parseBy(endpoint.body, await readJsonBody(request, endpoint.maxBodyBytes));
+  const read = endpoint.bodyFormat === "bytes" ? readBytesBody : readJsonBody;
+  const body = parseBy(endpoint.body, await read(request, endpoint.maxBodyBytes));
   return {
     params: params as ParamsOf<E>,
     body: body as BodyOf<E>,
     address: request.ip ?? "unknown",
     cookie: { set: (tokenB64) => cookie.set(response, tokenB64), clear: () => cookie.clear(response) },
   };
+}
+
+/** Never shown or run by a browser, whatever it is. `no-store`, `nosniff` and CORP stand on every answer. */
+function sendBytes(response: Response, bytes: Uint8Array): void {
+  response.setHeader("Content-Type", "application/octet-stream");
+  response.setHeader("Content-Length", bytes.length);
+  response.setHeader("Content-Disposition", "attachment");
+  response.end(bytes);
 }
 
 /** Names the fields that are wrong by their place, and never what stood in them. */

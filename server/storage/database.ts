@@ -68,6 +68,11 @@ export function isDuplicate(error: unknown): boolean {
   return codeOf(error) === "P2002" || stateOf(error) === "23505";
 }
 
+/** The row that this one belongs to is gone. */
+export function isMissingParent(error: unknown): boolean {
+  return codeOf(error) === "P2003" || stateOf(error) === "23503";
+}
+
 /** Two transactions were in each other's way; trying again helps. */
 export function isConflict(error: unknown): boolean {
   return codeOf(error) === "P2034" || ["40001", "40P01"].includes(stateOf(error));

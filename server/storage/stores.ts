@@ -8,6 +8,7 @@ import { envelopeStore } from "./envelope-store.ts";
 import { invitationStore } from "./invitation-store.ts";
 import { messageStore } from "./message-store.ts";
 import { organisationStore } from "./organisation-store.ts";
+import { recordingStore } from "./recording-store.ts";
 import { reviewStore } from "./review-store.ts";
 import { sessionStore } from "./session-store.ts";
 
@@ -23,6 +24,7 @@ export function storesOn(db: Database): Stores {
     envelopes: envelopeStore(db),
     messages: messageStore(db),
     reviews: reviewStore(db),
+    recordings: recordingStore(db),
     audit: auditStore(db),
   };
 }

@@ -1,5 +1,7 @@
 import type { Id, Time } from "../../../protocol/ids.ts";
+import type { ReadableRecording } from "./reading.ts";
 import type { AttachedRecording, RecordingRecord } from "./recording.ts";
+import type { RecordingSizes } from "./sizes.ts";
 
 /** Announced bytes of recordings. */
 export interface RecordingUse {
@@ -17,7 +19,25 @@ export interface StoredChunk {
   readonly hashB64: string;
 }
 
+/** What a writer of chunks is checked by. It never changes while the recording is there. */
+export interface Announcement {
+  readonly recordingId: Id;
+  readonly authorId: Id;
+  readonly blobsId: Id;
+  readonly sizes: RecordingSizes;
+}
+
+/** One chunk with what its readers are checked by. */
+export interface ReadableChunk extends ReadableRecording {
+  readonly blobsId: Id;
+  readonly sizes: RecordingSizes;
+  /** Null when it is not stored. */
+  readonly hashB64: string | null;
+}
+
 export interface RecordingStore {
+  announcement(recordingId: Id): Promise<Announcement | null>;
+  readable(recordingId: Id, number: number): Promise<ReadableChunk | null>;
   find(recordingId: Id): Promise<RecordingRecord | null>;
   /** Holds the recording until the transaction ends: it is neither submitted nor erased meanwhile. */
   lock(recordingId: Id): Promise<RecordingRecord | null>;

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
+import { DomainError } from "../../domain/domain-error.ts";
 import { problemDocument, toDomainError } from "../problem-document.ts";
 
 /** Every refusal and fault leaves as a problem document. Of a fault the log keeps the kind and the place, no message. */
@@ -7,6 +8,9 @@ export function errorMapper(logger: Logger, isUnavailable: (error: unknown) => b
   return (error: unknown, request, response, _next) => {
     const known = toDomainError(error, isUnavailable);
     if (known.code === "internal") logger.error(faultOf(error), "fault");
+    // Not the database, which is told of elsewhere: something of the portal's own, such as a blob that is not there.
+    if (error instanceof DomainError && known.code === "unavailable")
+      logger.warn(faultOf(error), "unavailable");
     if (response.headersSent) return void response.destroy();
     const problem = problemDocument(known);
     if (known.retryAfterSeconds !== undefined)

@@ -1,4 +1,5 @@
 import {
+  chunkHashB64,
   fromB64,
   readStatement,
   statementHashB64,
@@ -49,6 +50,7 @@ export const signatureChecks: SignatureChecks = {
     refusing(() => verifyEnvelopeShape(envelope, fromB64(signPublicKeyB64))),
   recording: (recording, signPublicKeyB64) =>
     refusing(() => verifyRecordingShape(recording, fromB64(signPublicKeyB64))),
+  chunkHashB64,
   roster: (view, organisation, caseId) =>
     refusing(() => {
       const roster = verifyRoster(view, organisation, { caseId });

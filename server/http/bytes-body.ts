@@ -1,0 +1,82 @@
+import type { IncomingMessage } from "node:http";
+import { DomainError } from "../domain/domain-error.ts";
+
+/** How long nothing may come, and how long all of it may take: 1 MiB over a line of 64 kbit/s takes 131 s. */
+const SILENT_MS = 20_000;
+const WHOLE_MS = 180_000;
+
+const LENGTH = /^[1-9]\d{0,8}$/;
+
+/**
+ * A body that is bytes and nothing else, of a length told beforehand. Refuses with `unsupported-media-type`,
+ * `malformed`, `too-large`, and `unavailable` when it trickles in so slowly that its room is better given to others.
+ */
+export async function readBytesBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  limits = { silentMs: SILENT_MS, wholeMs: WHOLE_MS },
+): Promise<Uint8Array> {
+  const { headers } = request;
+  if (headers["content-type"] !== "application/octet-stream") throw new DomainError("unsupported-media-type");
+  if (headers["content-encoding"] !== undefined) throw new DomainError("unsupported-media-type");
+  const length = headers["content-length"] ?? "";
+  if (!LENGTH.test(length)) throw new DomainError("malformed");
+  if (Number(length) > maxBytes) throw new DomainError("too-large");
+  return readExactly(request, Number(length), limits);
+}
+
+function readExactly(
+  request: IncomingMessage,
+  length: number,
+  { silentMs, wholeMs }: { silentMs: number; wholeMs: number },
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let filled = 0;
+    const give = (settle: () => void) => {
+      clearTimeout(silence);
+      clearTimeout(whole);
+      settle();
+    };
+    const refuse = (code: "malformed" | "unavailable") =>
+      give(() => {
+        request.pause();
+        reject(new DomainError(code, code === "unavailable" ? { retryAfterSeconds: 1 } : {}));
+      });
+    const silence = setTimeout(() => refuse("unavailable"), silentMs);
+    const whole = setTimeout(() => refuse("unavailable"), wholeMs);
+    request.on("data", (part: Buffer) => {
+      silence.refresh();
+      filled += part.copy(bytes, filled);
+    });
+    request.on("end", () => {
+      if (filled === length) give(() => resolve(bytes));
+      else refuse("malformed");
+    });
+    request.on("error", () => refuse("malformed"));
+    request.on("close", () => {
+      if (!request.complete) refuse("malformed");
+    });
+  });
+}
+
+/** How long the rest of a refused body is waited for. */
+const READ_OFF_MS = 5_000;
+
+/**
+ * Reads off and drops what is left of a body that was refused, so that its sender hears why: a connection that is closed
+ * in the middle would look like a broken line.
+ */
+export function readOff(request: IncomingMessage, maxBytes: number): Promise<void> {
+  const length = Number(request.headers["content-length"] ?? 0);
+  if (request.complete || request.destroyed || length > maxBytes) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, READ_OFF_MS);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.once("end", done).once("close", done);
+    request.resume();
+  });
+}
