@@ -14,6 +14,7 @@ export interface Tap {
 export interface Sent {
   readonly method: string;
   readonly path: string;
+  /** Null without one, and where it was bytes. */
   readonly body: string | null;
 }
 
@@ -33,15 +34,16 @@ export function createTap(): Tap {
       const headers = new Headers(init?.headers);
       cookie = headers.get("cookie") ?? cookie;
       const method = init?.method ?? "GET";
-      let body = typeof init?.body === "string" ? init.body : null;
-      if (tap.tamper !== null && body !== null) {
+      let body = init?.body ?? null;
+      if (tap.tamper !== null && typeof body === "string") {
         const changed: unknown = JSON.parse(body);
         tap.tamper(changed);
         tap.tamper = null;
         body = JSON.stringify(changed);
       }
-      sent.push({ method, path: new URL(String(input)).pathname, body });
-      const response = await fetch(input, { ...init, body });
+      const text = typeof body === "string" ? body : null;
+      sent.push({ method, path: new URL(String(input)).pathname, body: text });
+      const response = await fetch(input, body === null ? init : { ...init, body });
       cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
       const kept = response.clone();
       const told = [...kept.headers].filter(([name]) => !alwaysDifferent.has(name));
