@@ -15,6 +15,7 @@ import { caseDetailsSchema, participantDetailsSchema } from "../../../protocol/c
 import type { Id } from "../../../protocol/ids.ts";
 import { type Envelope, type EnvelopeKind, manifestSchema } from "../../../protocol/messages/envelope.ts";
 import { descriptionSchema, noteTextSchema } from "../../../protocol/messages/letter.ts";
+import { captionsSchema } from "../../../protocol/recordings/header.ts";
 import { authorOf } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -48,6 +49,7 @@ const readable: Partial<Record<EnvelopeKind, z.ZodType>> = {
   "participant-details": participantDetailsSchema,
   "staff-note": noteTextSchema,
   "note-to-author": noteTextSchema,
+  captions: captionsSchema,
   description: descriptionSchema,
 };
 
@@ -99,7 +101,13 @@ export function openFromStaff<T>(
   },
   roster: Roster,
   holders: readonly Holder[],
-): { plaintext: T; author: StaffCertificate; manifestHashB64: string } {
+): {
+  plaintext: T;
+  author: StaffCertificate;
+  version: number;
+  manifestHashB64: string;
+  contentKey: Uint8Array;
+} {
   return trusting(() => {
     const { authorId } = readStatement("manifest", manifestSchema, envelope.manifest);
     const author = roster.everAssigned.get(authorId);
@@ -111,6 +119,7 @@ export function openFromStaff<T>(
       holders,
     );
     if (opened.manifest.authorRole !== author.role) throw new TrustError("certificate");
-    return { plaintext: opened.plaintext, author, manifestHashB64: opened.manifestHashB64 };
+    const { plaintext, manifestHashB64, contentKey } = opened;
+    return { plaintext, author, version: opened.manifest.version, manifestHashB64, contentKey };
   });
 }

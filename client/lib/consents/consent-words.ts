@@ -31,7 +31,10 @@ export function readConsents(
   views: readonly z.infer<typeof consentViewSchema>[],
   of: { caseId: Id; participantId: Id; signPublicKeyB64: string | null },
 ): ConsentWords {
-  const words: ConsentWords = { letters: { send: NOT_ASKED, receive: NOT_ASKED } };
+  const words: ConsentWords = {
+    letters: { send: NOT_ASKED, receive: NOT_ASKED },
+    "video-messages": { send: NOT_ASKED, receive: NOT_ASKED },
+  };
   for (const view of views) words[view.channel][view.direction] = readConsent(view, of);
   return words;
 }

@@ -28,3 +28,25 @@ export async function alarm(session: UnlockedSession, messageId: Id, error: Trus
     .catch(() => false);
   return new TrustError(error.reason, { key: error.key, alerted: told });
 }
+
+/**
+ * Once more when it does not verify, and the alarm when it still does not: a colleague may have been taken off the case
+ * between two answers.
+ * @throws TrustError that says whether the facilitators have been told
+ */
+export async function orAlarm<T>(
+  session: UnlockedSession,
+  messageId: Id,
+  fetchAndVerify: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await fetchAndVerify();
+  } catch (error) {
+    if (!(error instanceof TrustError)) throw error;
+  }
+  try {
+    return await fetchAndVerify();
+  } catch (error) {
+    throw error instanceof TrustError ? await alarm(session, messageId, error) : error;
+  }
+}

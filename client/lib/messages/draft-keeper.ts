@@ -219,8 +219,9 @@ async function readBase(
 ): Promise<{ revision: number; letter: LetterDocument }> {
   if (message !== null && message.draftRevision > 0) return readPortalDraft(session, caseId, messageId);
   if (message !== null && message.version > 0) {
-    const { letter } = await readWrittenVersion(session, { messageId, version: message.version });
-    return { revision: 0, letter };
+    const { content } = await readWrittenVersion(session, { messageId, version: message.version });
+    if (content.kind !== "letter") throw new NotPossibleError("not-ready");
+    return { revision: 0, letter: content.letter };
   }
   return { revision: 0, letter: { blocks: [] } };
 }

@@ -9,13 +9,15 @@ import {
 import type { Id } from "../../../protocol/ids.ts";
 import { releaseSchema } from "../../../protocol/messages/decision.ts";
 import * as endpoints from "../../../protocol/messages/endpoints.ts";
-import type { LetterDocument } from "../../../protocol/messages/letter.ts";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
+import type { Description, LetterDocument } from "../../../protocol/messages/letter.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
 import { type MyCase, readMyCase } from "../cases/my-case.ts";
 import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
-import { alarm } from "./alarm.ts";
+import { orAlarm } from "./alarm.ts";
+import { isRecording } from "./content.ts";
 
 export type RecipientAbility = z.infer<typeof endpoints.recipientAbilitySchema>;
 
@@ -23,12 +25,13 @@ export type RecipientAbility = z.infer<typeof endpoints.recipientAbilitySchema>;
 export interface Offer {
   readonly side: "received";
   readonly messageId: Id;
+  readonly kind: MessageKind;
   readonly authorId: Id;
   readonly state: OfferState;
   readonly version: number;
   readonly offeredAt: string;
-  /** The facilitator's line about it, and how many words it has. */
-  readonly description: { readonly text: string; readonly words: number };
+  /** The facilitator's line about it, how many words it has and, of a video message, how long it is. */
+  readonly description: Description;
   /** Names of those who approved it, from their certificates. */
   readonly passedOnBy: readonly string[];
   readonly abilities: readonly RecipientAbility[];
@@ -47,6 +50,7 @@ export function openOffer(session: UnlockedSession, my: MyCase, view: endpoints.
   return {
     side: "received",
     messageId: view.messageId,
+    kind: view.kind,
     authorId: view.authorId,
     state: view.state,
     version: view.version,
@@ -57,16 +61,20 @@ export function openOffer(session: UnlockedSession, my: MyCase, view: endpoints.
   };
 }
 
-function checkOffer(session: UnlockedSession, my: MyCase, view: endpoints.ReceivedMessage) {
+export function checkOffer(session: UnlockedSession, my: MyCase, view: endpoints.ReceivedMessage) {
   const { signedCertificate: myCertificate } = my;
   if (myCertificate === null) throw new TrustError("certificate");
   const { description, releases } = view;
-  return trusting(() =>
+  const checked = trusting(() =>
     verifyOffer({ description, releases, myCertificate }, deliveryContext(my, view), ownHolder(session)),
   );
+  // Staff wrote how long a video message is: the server cannot offer it as something else.
+  const isVideo = checked.description.seconds !== undefined;
+  if (isVideo !== (view.kind === "video-message")) throw new TrustError("release");
+  return { ...checked, myCertificate };
 }
 
-function deliveryContext(my: MyCase, of: { messageId: Id; version: number }) {
+export function deliveryContext(my: MyCase, of: { messageId: Id; version: number }) {
   const { roster, caseId, participantId } = my;
   return { roster, caseId, messageId: of.messageId, version: of.version, me: { participantId } };
 }
@@ -92,7 +100,8 @@ export function isForEarlierKeys(my: MyCase, view: endpoints.ReceivedMessage): b
 }
 
 /**
- * The words, once everything about them holds. Opening marks the message as opened, for staff alone.
+ * A letter's words, once everything about them holds. Opening marks the message as opened, for staff alone. Of a video
+ * message see `openVideoMessage`.
  * @throws TrustError: nothing may be shown, and `alerted` says whether the facilitators have been told;
  *   ProblemError `wrong-state`, `exchange-paused`, `consent-missing`
  */
@@ -100,34 +109,16 @@ export async function openMessage(
   session: UnlockedSession,
   of: { messageId: Id; version: number },
 ): Promise<OpenedLetter> {
-  try {
-    return await fetchAndVerify(session, of);
-  } catch (error) {
-    if (!(error instanceof TrustError)) throw error;
-  }
-  // A colleague may have been taken off the case between the two answers: ask for both once more before the alarm.
-  try {
-    return await fetchAndVerify(session, of);
-  } catch (error) {
-    throw error instanceof TrustError ? await alarm(session, of.messageId, error) : error;
-  }
+  return orAlarm(session, of.messageId, () => fetchAndVerify(session, of));
 }
 
 async function fetchAndVerify(
   session: UnlockedSession,
   of: { messageId: Id; version: number },
 ): Promise<OpenedLetter> {
-  const { messageId, version } = of;
-  const reply = await session.client.http.call(endpoints.openMessage, {
-    params: { messageId },
-    body: { version },
-  });
-  const my = await readMyCase(session);
-  const { message, envelope, wrap, authorCertificate } = reply;
-  if (message.messageId !== messageId || message.version !== version) throw new TrustError("release");
-  const { descriptionHashB64 } = checkOffer(session, my, message);
-  const { signedCertificate: myCertificate } = my;
-  if (myCertificate === null) throw new TrustError("certificate");
+  const { my, message, envelope, wrap, authorCertificate } = await fetchOpened(session, of);
+  const { descriptionHashB64, myCertificate } = checkOffer(session, my, message);
+  if (isRecording(envelope)) throw new TrustError("signature");
   const { letter, manifest } = trusting(() =>
     verifyDelivery(
       {
@@ -144,6 +135,17 @@ async function fetchAndVerify(
   );
   if (manifest.authorId !== message.authorId) throw new TrustError("certificate");
   return { letter, offer: openOffer(session, my, message), writtenAt: manifest.createdAt };
+}
+
+/** What the portal answers to opening, and the case as it is then; nothing of it is verified but what it is of. */
+export async function fetchOpened(session: UnlockedSession, of: { messageId: Id; version: number }) {
+  const { messageId, version } = of;
+  const params = { messageId };
+  const reply = await session.client.http.call(endpoints.openMessage, { params, body: { version } });
+  const my = await readMyCase(session);
+  const { message } = reply;
+  if (message.messageId !== messageId || message.version !== version) throw new TrustError("release");
+  return { ...reply, my };
 }
 
 /** Not now, only together with someone, or not at all. Each can be changed later by opening or answering again. */

@@ -1,21 +1,26 @@
 import { verifyRefusal } from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import * as endpoints from "../../../protocol/messages/endpoints.ts";
-import { type LetterDocument, noteTextSchema } from "../../../protocol/messages/letter.ts";
+import { type LetterDocument, type NoteText, noteTextSchema } from "../../../protocol/messages/letter.ts";
 import { openFromStaff } from "../cases/case-envelope.ts";
 import { type MyCase, readMyCase, withMyCase } from "../cases/my-case.ts";
 import { ownHolder } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
+import { openRecordingSource } from "../recordings/open-recording-source.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
+import { isRecording, type MessageContent } from "./content.ts";
 import { openOwn, sealDraft, sealLetter } from "./own-letter.ts";
+import { openOwnRecording } from "./own-recording.ts";
 
 export interface WrittenVersion {
-  readonly letter: LetterDocument;
+  readonly content: MessageContent;
   /** The facilitator's decision and note, of a returned or declined version. */
   readonly refusal: {
     readonly outcome: "returned" | "declined";
     readonly note: string;
+    /** Remarks on single places of a video message. */
+    readonly pins: NonNullable<NoteText["pins"]>;
     readonly by: string;
     readonly at: string;
   } | null;
@@ -28,17 +33,27 @@ export async function readWrittenVersion(
 ): Promise<WrittenVersion> {
   const { messageId, version } = of;
   const my = await readMyCase(session);
-  const { caseId } = my;
-  const reply = await session.client.http.call(endpoints.readWrittenVersion, {
-    params: { messageId, version },
-  });
-  const { letter, manifestHashB64 } = openOwn(session, reply.envelope, {
-    kind: "letter",
-    caseId,
-    messageId,
-    version,
-  });
-  return { letter, refusal: readRefusal(session, my, { messageId, version, manifestHashB64 }, reply) };
+  const ask = () =>
+    session.client.http.call(endpoints.readWrittenVersion, { params: { messageId, version } });
+  const reply = await ask();
+  const { envelope } = reply;
+  const place = { caseId: my.caseId, messageId, version };
+  if (isRecording(envelope)) {
+    const opened = openOwnRecording(session, envelope, place);
+    const { recordingId } = envelope;
+    const open = (signal?: AbortSignal) =>
+      openRecordingSource(session, { recordingId, opened, confirm: ask }, signal);
+    const { manifestHashB64 } = opened;
+    return {
+      content: { kind: "video-message", open },
+      refusal: readRefusal(session, my, { messageId, version, manifestHashB64 }, reply),
+    };
+  }
+  const { letter, manifestHashB64 } = openOwn(session, envelope, { ...place, kind: "letter" });
+  return {
+    content: { kind: "letter", letter },
+    refusal: readRefusal(session, my, { messageId, version, manifestHashB64 }, reply),
+  };
 }
 
 function readRefusal(
@@ -61,7 +76,8 @@ function readRefusal(
   );
   if (opened.manifestHashB64 !== refusal.noteHashB64) throw new TrustError("release");
   const { displayName: by } = opened.author;
-  return { outcome: refusal.outcome, note: opened.plaintext.text, by, at: refusal.createdAt };
+  const { text, pins = [] } = opened.plaintext;
+  return { outcome: refusal.outcome, note: text, pins, by, at: refusal.createdAt };
 }
 
 /**
@@ -84,7 +100,10 @@ export async function submitMessage(
   return view;
 }
 
-/** While it is held: the version's words are deleted from the server and come back as a draft. */
+/**
+ * While it is held: a letter's words are deleted from the server and come back as a draft. A video message is deleted
+ * there and has no draft: whoever wants to keep it brings it back to the device before.
+ */
 export async function takeBackMessage(
   session: UnlockedSession,
   message: endpoints.WrittenMessage,
@@ -92,12 +111,19 @@ export async function takeBackMessage(
   const { messageId, version, recipientId } = message;
   const { participant } = session.contents;
   if (participant === null) throw new NotPossibleError("not-ready");
-  const { letter } = await readWrittenVersion(session, { messageId, version });
+  const take = (draft: (typeof endpoints.takeBackMessage.body)["_input"]["draft"]) =>
+    session.client.http.call(endpoints.takeBackMessage, { params: { messageId }, body: { version, draft } });
+  if (message.kind === "video-message") return take(null);
+  const { content } = await readWrittenVersion(session, { messageId, version });
+  if (content.kind !== "letter") throw new TrustError("signature");
   const revision = message.draftRevision + 1;
   const { caseId } = participant;
-  const envelope = sealDraft(session, { caseId, messageId, recipientId, version: revision, letter });
-  return session.client.http.call(endpoints.takeBackMessage, {
-    params: { messageId },
-    body: { version, draft: { revision, envelope } },
+  const envelope = sealDraft(session, {
+    caseId,
+    messageId,
+    recipientId,
+    version: revision,
+    letter: content.letter,
   });
+  return take({ revision, envelope });
 }

@@ -1,5 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from "diff";
 import type { Block, LetterDocument, Span } from "../../../protocol/messages/letter.ts";
+import type { Captions } from "../../../protocol/recordings/header.ts";
 
 /** Marks for a letter: `line` counts paragraphs and list items, `start`/`end` are UTF-16 units in it. */
 export interface ChangedRange {
@@ -46,6 +47,16 @@ export function compareLetters(before: LetterDocument, after: LetterDocument): C
   const lines = mergeLines(linesOf(before), linesOf(after), deadline);
   const ranges = lines.flatMap((line, number) => rangesOf(line, number));
   return { letter: { blocks: blocksOf(lines) }, ranges, changed: ranges.length > 0 };
+}
+
+/** The captions of two versions of a video message, a line each cue. */
+export function compareCaptions(before: Captions | null, after: Captions | null): Comparison {
+  return compareLetters(captionLines(before), captionLines(after));
+}
+
+function captionLines(captions: Captions | null): LetterDocument {
+  const cues = captions?.cues ?? [];
+  return { blocks: cues.map(({ text }) => ({ type: "paragraph", spans: [{ text }] })) };
 }
 
 function linesOf(letter: LetterDocument): Line[] {

@@ -1,4 +1,5 @@
 import { type LetterDocument, letterLines } from "../../../protocol/messages/letter.ts";
+import type { Captions } from "../../../protocol/recordings/header.ts";
 
 export type LeakKind =
   | "email"
@@ -100,9 +101,38 @@ const EVERYDAY = new Set(
  * names of the case (`names`: whole names; each part of three letters or more counts).
  */
 export function findLeaks(letter: LetterDocument, names: readonly string[]): Leak[] {
+  return findInLines(letterLines(letter), names);
+}
+
+/** Something said in a video message; `line` is the number of the cue in which it begins. */
+export interface CaptionLeak extends Leak {
+  readonly atMs: number;
+}
+
+/** As `findLeaks`, in what was written down of a video message: also what is said across two cues. */
+export function findCaptionLeaks({ cues }: Captions, names: readonly string[]): CaptionLeak[] {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of cues) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  const said = cues.map(({ text }) => text.replaceAll("\n", " ")).join(" ");
+  return findInLines([said], names).flatMap((leak): CaptionLeak[] => {
+    const line = starts.findLastIndex((start) => start <= leak.start);
+    const cue = cues[line];
+    const from = starts[line];
+    if (cue === undefined || from === undefined) return [];
+    const start = leak.start - from;
+    const end = Math.min(leak.end - from, cue.text.length);
+    return [{ ...leak, id: `leak-${line}-${start}`, line, start, end, atMs: cue.startMs }];
+  });
+}
+
+function findInLines(lines: readonly string[], names: readonly string[]): Leak[] {
   const finders: readonly [LeakKind, Finder][] = [...FINDERS, ["name", nameFinder(names)]];
   const found: Leak[] = [];
-  for (const [number, line] of letterLines(letter).entries()) {
+  for (const [number, line] of lines.entries()) {
     if (found.length >= MOST_LEAKS) break;
     found.push(...findInLine(line, number, finders));
   }

@@ -1,28 +1,25 @@
 import type { z } from "zod";
-import {
-  fromB64,
-  openEnvelope,
-  statementHashB64,
-  verifyRefusal,
-  verifyStatement,
-} from "../../../crypto/index.ts";
-import type { ParticipantCertificate } from "../../../protocol/cases/roster.ts";
+import { statementHashB64, verifyRefusal } from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import { manifestSchema } from "../../../protocol/messages/envelope.ts";
 import {
   checklistSchema,
+  type Description,
   descriptionSchema,
-  type LetterDocument,
-  letterDocumentSchema,
+  type NoteText,
   noteTextSchema,
 } from "../../../protocol/messages/letter.ts";
 import type { OfferState } from "../../../protocol/messages/states.ts";
-import type * as endpoints from "../../../protocol/reviews/endpoints.ts";
-import type { Signed } from "../../../protocol/signed.ts";
+import type { Captions } from "../../../protocol/recordings/header.ts";
+import * as endpoints from "../../../protocol/reviews/endpoints.ts";
 import { caseHolders, openFromStaff } from "../cases/case-envelope.ts";
 import { participantOf } from "../cases/cases.ts";
 import type { OpenedCase, OpenedParticipant } from "../cases/opened-case.ts";
+import type { MessageContent } from "../messages/content.ts";
+import { openRecordingSource } from "../recordings/open-recording-source.ts";
+import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
+import { openStaffCaptions } from "./staff-captions.ts";
+import { openSubmission, type Submission } from "./submission.ts";
 
 export type ReviewAbility = z.infer<typeof endpoints.reviewAbilitySchema>;
 type VersionView = endpoints.Review["versions"][number];
@@ -36,7 +33,9 @@ export interface Colleague {
 export interface OpenedVersion {
   readonly version: number;
   readonly submittedAt: string;
-  readonly letter: LetterDocument;
+  readonly content: MessageContent;
+  /** Of a video message: what staff wrote down of it. The author's own captions stand in the recording's header. */
+  readonly captions: Captions | null;
   /** Written before the author joined anew: it can be returned or declined, and no more be passed on. */
   readonly withEarlierKeys: boolean;
   readonly outcome: VersionView["outcome"];
@@ -44,19 +43,27 @@ export interface OpenedVersion {
   readonly decidedAt: string | null;
   /** The note that went to the author. */
   readonly note: string | null;
+  /** Remarks in it on single places of a video message. */
+  readonly pins: Pins;
   /** What the recipient was or will be told about it. */
-  readonly description: { readonly text: string; readonly words: number } | null;
+  readonly description: Description | null;
   /** Ids of what was ticked. */
   readonly checklist: readonly string[] | null;
   /** The sealed and signed things themselves, for deciding. */
   readonly view: VersionView;
 }
 
+export type Pins = NonNullable<NoteText["pins"]>;
+
 export interface StaffNote {
   readonly noteId: Id;
   readonly by: Colleague;
   readonly at: string;
   readonly text: string;
+  /** The version that it was written about. */
+  readonly version: number;
+  /** The place of a video message that it speaks of. */
+  readonly atMs: number | null;
 }
 
 /** Everything that a decision needs, verified and decrypted. */
@@ -75,12 +82,12 @@ export interface OpenedReview {
 }
 
 /** @throws TrustError when what is to be decided does not verify */
-export function openReview(of: OpenedCase, review: endpoints.Review): OpenedReview {
+export function openReview(session: UnlockedSession, of: OpenedCase, review: endpoints.Review): OpenedReview {
   const { item } = review;
   if (item.caseId !== of.caseId) throw new TrustError("roster");
   const author = participantOf(of, item.authorId);
   const recipient = participantOf(of, item.recipientId);
-  const versions = review.versions.map((view) => openVersion(of, item, view));
+  const versions = review.versions.map((view) => openVersion(session, of, item, view));
   const newest = versions.at(-1);
   if (newest === undefined || newest.version !== item.version) throw new TrustError("rollback");
   return {
@@ -96,58 +103,13 @@ export function openReview(of: OpenedCase, review: endpoints.Review): OpenedRevi
   };
 }
 
-/**
- * The author's words, checked against their certified keys: those of now, or those that they had when they wrote it.
- * @throws TrustError
- */
-export function openLetter(of: OpenedCase, item: endpoints.QueueItem, view: VersionView) {
-  const { certificate, certificateHashB64, earlierCertificates } = participantOf(of, item.authorId);
-  const now =
-    certificate === null || certificateHashB64 === null ? [] : [{ certificate, hashB64: certificateHashB64 }];
-  const certificates = [...now, ...earlierCertificates];
-  const written =
-    certificates.find((one) => isSignedWith(view.envelope.manifest, one.certificate)) ?? certificates[0];
-  if (written === undefined) throw new TrustError("certificate");
-  const { envelope, version } = view;
-  const opened = trusting(() =>
-    openEnvelope(
-      envelope,
-      {
-        kind: "letter",
-        caseId: of.caseId,
-        subjectId: item.messageId,
-        version,
-        authorId: item.authorId,
-        recipientId: item.recipientId,
-        schema: letterDocumentSchema,
-      },
-      fromB64(written.certificate.signPublicKeyB64),
-      caseHolders(of),
-    ),
-  );
-  const { rosterHashB64, authorRole } = opened.manifest;
-  if (authorRole !== written.certificate.role) throw new TrustError("certificate");
-  // The author was shown the same roster as we are: else they were led to seal to other keys.
-  if (rosterHashB64 === null || !of.roster.hashes.includes(rosterHashB64)) throw new TrustError("roster");
-  return {
-    ...opened,
-    authorCertificateHashB64: written.hashB64,
-    /** Written before the author joined anew. */
-    withEarlierKeys: written.hashB64 !== certificateHashB64,
-  };
-}
-
-function isSignedWith(manifest: Signed, certificate: ParticipantCertificate): boolean {
-  try {
-    verifyStatement("manifest", manifestSchema, manifest, fromB64(certificate.signPublicKeyB64));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function openVersion(of: OpenedCase, item: endpoints.QueueItem, view: VersionView): OpenedVersion {
-  const { plaintext: letter, withEarlierKeys } = openLetter(of, item, view);
+function openVersion(
+  session: UnlockedSession,
+  of: OpenedCase,
+  item: endpoints.QueueItem,
+  view: VersionView,
+): OpenedVersion {
+  const { content, withEarlierKeys } = openSubmission(of, item, view);
   const colleague = of.staff.find((one) => one.accountId === view.decidedBy);
   const small = { subjectId: item.messageId, version: view.version };
   const holders = caseHolders(of);
@@ -172,22 +134,41 @@ function openVersion(of: OpenedCase, item: endpoints.QueueItem, view: VersionVie
   return {
     version: view.version,
     submittedAt: view.submittedAt,
-    letter,
+    content: readable(session, item, content),
+    captions:
+      view.captions === null
+        ? null
+        : openStaffCaptions(of, view.captions, { messageId: item.messageId, version: view.version }).captions,
     withEarlierKeys,
     outcome: view.outcome,
     decidedBy:
       colleague === undefined ? null : { accountId: colleague.accountId, displayName: colleague.displayName },
     decidedAt: view.decidedAt,
-    note: openNote(of, item, view),
+    ...openNote(of, item, view),
     description,
     checklist,
     view,
   };
 }
 
-function openNote(of: OpenedCase, item: endpoints.QueueItem, view: VersionView): string | null {
+function readable(
+  session: UnlockedSession,
+  { messageId }: endpoints.QueueItem,
+  content: Submission["content"],
+): MessageContent {
+  if (content.kind === "letter") return content;
+  const confirm = () => session.client.http.call(endpoints.readReview, { params: { messageId } });
+  const of = { recordingId: content.recordingId, opened: content.opened, confirm };
+  return { kind: content.kind, open: (signal) => openRecordingSource(session, of, signal) };
+}
+
+function openNote(
+  of: OpenedCase,
+  item: endpoints.QueueItem,
+  view: VersionView,
+): Pick<OpenedVersion, "note" | "pins"> {
   const { refusal, note, version } = view;
-  if (refusal === null || note === null) return null;
+  if (refusal === null || note === null) return { note: null, pins: [] };
   const { messageId } = item;
   const manifestHashB64 = statementHashB64("manifest", view.envelope.manifest);
   const { noteHashB64 } = trusting(() =>
@@ -200,7 +181,8 @@ function openNote(of: OpenedCase, item: endpoints.QueueItem, view: VersionView):
     caseHolders(of),
   );
   if (opened.manifestHashB64 !== noteHashB64) throw new TrustError("release");
-  return opened.plaintext.text;
+  const { text, pins = [] } = opened.plaintext;
+  return { note: text, pins };
 }
 
 function openStaffNote(
@@ -208,7 +190,7 @@ function openStaffNote(
   messageId: Id,
   note: endpoints.Review["staffNotes"][number],
 ): StaffNote {
-  const { plaintext, author } = openFromStaff(
+  const { plaintext, author, version } = openFromStaff(
     note.envelope,
     { kind: "staff-note", subjectId: messageId, schema: noteTextSchema },
     of.roster,
@@ -216,5 +198,6 @@ function openStaffNote(
   );
   if (author.accountId !== note.authorId) throw new TrustError("certificate");
   const by = { accountId: author.accountId, displayName: author.displayName };
-  return { noteId: note.noteId, by, at: note.createdAt, text: plaintext.text };
+  const { text, atMs = null } = plaintext;
+  return { noteId: note.noteId, by, at: note.createdAt, version, text, atMs };
 }

@@ -16,33 +16,40 @@ import { accountKeyId } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
-import type { OpenedReview, OpenedVersion, openLetter } from "./opened-review.ts";
-
-export type Letter = ReturnType<typeof openLetter>;
+import type { OpenedReview, OpenedVersion } from "./opened-review.ts";
+import { openStaffCaptions } from "./staff-captions.ts";
+import type { Submission } from "./submission.ts";
 
 /** What it takes to pass a version on: the signed word, the content key for the recipient, and the line about it. */
 export interface PassingOn {
   readonly release: Signed;
   readonly wrap: KeyWrap;
   readonly description: Envelope;
+  /** The key of the captions that staff wrote, for the recipient. */
+  readonly captionsWrap: KeyWrap | null;
 }
 
 /**
- * Releases a letter to the recipient's present, certified keys. Where a colleague has already approved it for them, it is
- * under that colleague's description; else under `description`.
+ * Releases what was handed over, and the captions that staff wrote for it, to the recipient's present, certified keys.
+ * Where a colleague has already approved it for them, it is under that colleague's description; else under `description`.
  */
 export function passOnTo(
   session: UnlockedSession,
   review: OpenedReview,
-  letter: Letter,
+  submission: Submission,
   description: Description,
 ): PassingOn {
   const { item } = review;
   const { caseId, messageId, version, recipientId } = item;
   const { roster } = review.case;
   const recipient = certified(review, recipientId);
+  const captions = staffCaptions(review);
   const described =
-    firstDescription(review, letter, recipient.hashB64) ??
+    firstDescription(review, {
+      manifestHashB64: submission.manifestHashB64,
+      recipientCertificateHashB64: recipient.hashB64,
+      captionsHashB64: captions?.manifestHashB64 ?? null,
+    }) ??
     sealAsStaff(session, roster, {
       kind: "description",
       subjectId: messageId,
@@ -51,7 +58,7 @@ export function passOnTo(
       plaintext: descriptionSchema.parse(description),
       alsoTo: [recipient.holder],
     });
-  const { manifestHashB64, authorCertificateHashB64 } = letter;
+  const { manifestHashB64, authorCertificateHashB64 } = submission;
   const release = signRelease(
     {
       caseId,
@@ -65,19 +72,36 @@ export function passOnTo(
       recipientCertificateHashB64: recipient.hashB64,
       authorCertificateHashB64,
       descriptionHashB64: described.manifestHashB64,
+      ...(captions === null ? {} : { captionsHashB64: captions.manifestHashB64 }),
     },
     session.keys.signSecretKey,
   );
-  const wrap = wrapContentKey(letter.contentKey, manifestHashB64, recipient.holder);
-  return { release, wrap, description: described.envelope };
+  return {
+    release,
+    wrap: wrapContentKey(submission.contentKey, manifestHashB64, recipient.holder),
+    description: described.envelope,
+    captionsWrap:
+      captions === null
+        ? null
+        : wrapContentKey(captions.contentKey, captions.manifestHashB64, recipient.holder),
+  };
+}
+
+/** Those that this review was opened with: a colleague's newer ones are refused by the portal, not passed on unseen. */
+function staffCaptions(review: OpenedReview) {
+  const { captions } = newestVersion(review).view;
+  return captions === null ? null : openStaffCaptions(review.case, captions, review.item);
 }
 
 /** Of two approvals, the second is for what the first one described: the same envelope, if it holds. */
-function firstDescription(review: OpenedReview, letter: Letter, recipientCertificateHashB64: string) {
+function firstDescription(
+  review: OpenedReview,
+  passesOn: { manifestHashB64: string; recipientCertificateHashB64: string; captionsHashB64: string | null },
+) {
   const { releases, description: envelope } = newestVersion(review).view;
   const first = releases.find((signed) => {
     const release = trusting(() => readStatement("release", releaseSchema, signed));
-    return release.recipientCertificateHashB64 === recipientCertificateHashB64;
+    return release.recipientCertificateHashB64 === passesOn.recipientCertificateHashB64;
   });
   if (first === undefined || envelope === null) return null;
   const { caseId, messageId, version, recipientId } = review.item;
@@ -93,9 +117,8 @@ function firstDescription(review: OpenedReview, letter: Letter, recipientCertifi
       caseId,
       messageId,
       version,
-      manifestHashB64: letter.manifestHashB64,
+      ...passesOn,
       recipientId,
-      recipientCertificateHashB64,
       descriptionHashB64: manifestHashB64,
     }),
   );

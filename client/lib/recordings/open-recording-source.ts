@@ -1,0 +1,98 @@
+import { type OpenedRecording, openMediaChunk, openRecordingHeader } from "../../../crypto/index.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import { readChunk } from "../../../protocol/recordings/endpoints.ts";
+import { ProblemError } from "../problem.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError, trusting } from "../trust.ts";
+import { ChunkShelf } from "./chunk-shelf.ts";
+import type { RecordingSource } from "./recording-source.ts";
+
+/** A recording on the portal whose manifest, hashes and key were verified. */
+export interface RecordingOnPortal {
+  readonly recordingId: Id;
+  readonly opened: OpenedRecording;
+  /**
+   * Asked when the portal has no such chunk: throws what stands in the way of reading on (it was taken back, a consent
+   * was withdrawn). When nothing does, the recording is not whole, and that is a fault.
+   */
+  readonly confirm: () => Promise<unknown>;
+  /** Tells whoever has to know that something does not verify, and gives the error to throw. */
+  readonly onFault?: (error: TrustError) => Promise<TrustError>;
+}
+
+/**
+ * Fetches the header and verifies it; media chunks are fetched, verified and decrypted as they are read.
+ * @throws TrustError, ProblemError, OfflineError, DOMException `AbortError`
+ */
+export async function openRecordingSource(
+  session: UnlockedSession,
+  of: RecordingOnPortal,
+  signal?: AbortSignal,
+): Promise<RecordingSource> {
+  // A key of its own: `close` overwrites it.
+  const opened = { ...of.opened, contentKey: of.opened.contentKey.slice() };
+  let fault: TrustError | null = null;
+
+  async function fetched<T>(
+    number: number,
+    check: (chunk: Uint8Array) => T,
+    giveUp?: AbortSignal,
+  ): Promise<T> {
+    if (fault !== null) throw fault;
+    try {
+      return await fetchVerified(session, { ...of, opened }, number, check, giveUp);
+    } catch (error) {
+      if (!(error instanceof TrustError)) throw error;
+      // Nothing of a recording is shown any more once one part of it has failed; it is told once.
+      fault ??= error;
+      if (fault === error && of.onFault !== undefined) fault = await of.onFault(error);
+      throw fault;
+    }
+  }
+
+  const header = await fetched(0, (chunk) => openRecordingHeader(opened, chunk), signal);
+  const shelf = new ChunkShelf(header, (number, giveUp) =>
+    fetched(number, (chunk) => openMediaChunk(opened, header, number, chunk), giveUp),
+  );
+  return {
+    header,
+    async read(from, to, giveUp) {
+      if (fault !== null) throw fault;
+      if (session.forgotten) shelf.close();
+      return shelf.read(from, to, giveUp);
+    },
+    close() {
+      shelf.close();
+      opened.contentKey.fill(0);
+    },
+  };
+}
+
+/** What does not verify is asked for once more: it may have been broken on the way. */
+async function fetchVerified<T>(
+  session: UnlockedSession,
+  { recordingId, confirm }: RecordingOnPortal,
+  number: number,
+  check: (chunk: Uint8Array) => T,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const ask = async () => {
+    const chunk = await session.client.http.call(readChunk, { params: { recordingId, number } }, { signal });
+    return trusting(() => check(chunk));
+  };
+  try {
+    return await ask();
+  } catch (error) {
+    if (isMissing(error)) await confirm();
+    else if (!(error instanceof TrustError)) throw error;
+  }
+  try {
+    return await ask();
+  } catch (error) {
+    throw isMissing(error) ? new TrustError("chunks") : error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "not-found";
+}
