@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { manifestSchema } from "../../protocol/messages/envelope.ts";
-import { type RecordingHeader, recordingHeaderSchema } from "../../protocol/recordings/header.ts";
+import {
+  HEADER_MAX_BYTES,
+  type RecordingHeader,
+  recordingHeaderSchema,
+} from "../../protocol/recordings/header.ts";
 import { fromB64, toB64 } from "../base64.ts";
 import { canonicalBytes, jsonFromBytes } from "../canonical.ts";
 import { type Scene, scene } from "../cast/letter.ts";
@@ -111,6 +115,17 @@ describe("a header that says of the media what the manifest does not", () => {
     ["an initialisation segment that is no base64url", { initB64: "AB" }],
   ])("%s", (_, but) => {
     expect(watched(withHeader({ ...headerOf(MEDIA_BYTES), ...but }))).toBe("chunks");
+  });
+
+  it("longer than a header may be, though its chunk is not too long", () => {
+    const cues = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ startMs: at, endMs: at + 1, text: "n".repeat(465) }));
+    const long = (count: number) =>
+      headerOf(MEDIA_BYTES, { captions: { language: "en", cues: cues(count) } });
+    expect(watched(withHeader(long(1900)))).toBeNull();
+    expect(canonicalBytes(long(2000)).length).toBeGreaterThan(HEADER_MAX_BYTES);
+    expect(canonicalBytes(long(2000)).length).toBeLessThan(1024 * 1024);
+    expect(watched(withHeader(long(2000)))).toBe("chunks");
   });
 
   it("in another spelling, with more in it, or not padded", () => {
@@ -227,6 +242,14 @@ describe("our own code is told of a wrong argument", () => {
     ["nobody to open it", () => sealedAs([1064, 99], undefined, [])],
   ])("%s", (_, act) => {
     expect(act).toThrow(RangeError);
+  });
+
+  it("by the reason, where two would refuse it", () => {
+    expect(() => media(1, { number: COUNT })).toThrow("No such chunk");
+    expect(() => media(CHUNK_BYTES, { number: 0 })).toThrow("No such chunk");
+    const count = 2 ** 17 + 1;
+    const header = { ...headerOf(MEDIA_BYTES), mediaBytes: (count - 1) * CHUNK_BYTES };
+    expect(() => encryptHeader(header, placeOf(play), count, key())).toThrow("than a manifest can name");
   });
 
   it("and takes a right one", () => {
