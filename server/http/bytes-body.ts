@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { DomainError } from "../domain/domain-error.ts";
 
-/** How long nothing may come, and how long all of it may take: 1 MiB over a line of 64 kbit/s takes 131 s. */
-const SILENT_MS = 20_000;
-const WHOLE_MS = 180_000;
+/** How long nothing may come, and how long all of it may take: 1 MiB over a line of 30 kbit/s, the slowest that is served, takes 280 s. */
+const SILENT_MS = 30_000;
+const WHOLE_MS = 290_000;
 
 const LENGTH = /^[1-9]\d{0,8}$/;
 
