@@ -8,7 +8,7 @@ import {
 import { fromB64, toB64 } from "../base64.ts";
 import { canonicalBytes, jsonFromBytes } from "../canonical.ts";
 import { type Scene, scene } from "../cast/letter.ts";
-import { AT, idOf, seedOf } from "../cast/people.ts";
+import { seedOf } from "../cast/people.ts";
 import {
   CHUNK_BYTES,
   deliverRecording,
@@ -19,6 +19,7 @@ import {
   type RecordAs,
   type Recorded,
   record,
+  sealed,
   watch,
 } from "../cast/recording.ts";
 import { refusalOf } from "../cast/refusal.ts";
@@ -28,13 +29,8 @@ import { signManifest } from "../manifest.ts";
 import { pad } from "../padding.ts";
 import { randomBytes } from "../random.ts";
 import { ready } from "../ready.ts";
-import { newContentKey, openRecording, sealRecording } from "../recording.ts";
-import {
-  encryptHeader,
-  encryptMediaChunk,
-  openMediaChunk,
-  openRecordingHeader,
-} from "../recording-chunks.ts";
+import { newContentKey, openRecording } from "../recording.ts";
+import { openMediaChunk, openRecordingHeader } from "../recording-chunks.ts";
 import { signStatement } from "../statement.ts";
 import { verifyRecordingShape } from "../verify.ts";
 
@@ -44,8 +40,6 @@ beforeAll(async () => {
   await ready();
   play = scene();
 });
-
-const COUNT = 4;
 
 /** Watched by a recipient to whom a facilitator passed it on as it is. */
 const watched = (recording: Recorded) => refusalOf(() => watch(play, deliverRecording(play, recording)));
@@ -141,6 +135,29 @@ describe("a header that says of the media what the manifest does not", () => {
   });
 });
 
+/** What the recipient has in hand before any chunk is asked for. */
+function openedBy(recording: Recorded) {
+  const { of, context } = deliverRecording(play, recording);
+  const { caseId, messageId, version } = context;
+  const expected = { caseId, subjectId: messageId, version, authorId: play.author.participantId };
+  const { signPublicKey } = play.author.keys;
+  return openRecording({ ...of, wraps: [of.wrap] }, expected, signPublicKey, [play.recipient.holder]);
+}
+const chunkOf = (recording: Recorded, number: number) => recording.chunks[number] ?? new Uint8Array(0);
+
+describe("a header of other chunks than the manifest's", () => {
+  it("is refused by itself, before any media is asked for", () => {
+    const opening = (but: Partial<RecordingHeader>) => {
+      const recording = withHeader({ ...headerOf(MEDIA_BYTES), ...but });
+      return refusalOf(() => openRecordingHeader(openedBy(recording), chunkOf(recording, 0)));
+    };
+    expect(opening({})).toBeNull();
+    // As many chunks, but larger ones; and as large, but fewer.
+    expect(opening({ chunkBytes: 1024 * 1024, mediaBytes: 2 * 1024 * 1024 + 5 })).toBe("chunks");
+    expect(opening({ mediaBytes: 2 * CHUNK_BYTES })).toBe("chunks");
+  });
+});
+
 describe("media chunks", () => {
   it("whose filling is not zeros", () => {
     const piece = new Uint8Array(CHUNK_BYTES);
@@ -153,26 +170,37 @@ describe("media chunks", () => {
     }
   });
 
-  it("asked for by a number that there is not", () => {
-    const { of, chunks, context } = deliverRecording(play);
-    const { caseId, messageId, version } = context;
-    const opened = openRecording(
-      { ...of, wraps: [of.wrap] },
-      { caseId, subjectId: messageId, version, authorId: play.author.participantId },
-      play.author.keys.signPublicKey,
-      [play.recipient.holder],
-    );
-    const header = openRecordingHeader(opened, chunks[0] ?? new Uint8Array(0));
-    const second = chunks[2] ?? new Uint8Array(0);
-    expect(openMediaChunk(opened, header, 2, second)).toHaveLength(CHUNK_BYTES);
+  it("asked for by a number that there is not, or with a header of another recording", () => {
+    const recording = record(play);
+    const opened = openedBy(recording);
+    const header = openRecordingHeader(opened, chunkOf(recording, 0));
+    const second = chunkOf(recording, 2);
+    const refused = (number: number, chunk = second, as: RecordingHeader = header) =>
+      refusalOf(() => openMediaChunk(opened, as, number, chunk));
+    expect(refused(2)).toBeNull();
     for (const number of [0, 1, 3, 4, -1, 1.5, 2 ** 32 + 2, Number.NaN]) {
-      expect(refusalOf(() => openMediaChunk(opened, header, number, second))).toBe("chunks");
+      expect(refused(number)).toBe("chunks");
     }
-    expect(refusalOf(() => openMediaChunk(opened, header, 0, chunks[0] ?? second))).toBe("chunks");
     const larger = { ...header, chunkBytes: 1024 * 1024 } as const;
-    expect(refusalOf(() => openMediaChunk(opened, larger, 2, second))).toBe("chunks");
-    const shorter = { ...header, mediaBytes: CHUNK_BYTES };
-    expect(refusalOf(() => openMediaChunk(opened, shorter, 2, second))).toBe("chunks");
+    expect(refused(1, chunkOf(recording, 1), larger)).toBe("chunks");
+    expect(refused(2, second, larger)).toBe("chunks");
+    expect(refused(2, second, { ...header, mediaBytes: CHUNK_BYTES })).toBe("chunks");
+  });
+
+  it("are not the header, though it is as long as they are", () => {
+    const cues = Array.from({ length: 500 }, (_, at) => ({
+      startMs: at,
+      endMs: at + 1,
+      text: "n".repeat(400),
+    }));
+    const recording = record(play, {
+      header: headerOf(MEDIA_BYTES, { captions: { language: "en", cues } }),
+    });
+    const opened = openedBy(recording);
+    const first = chunkOf(recording, 0);
+    expect(first).toHaveLength(CHUNK_BYTES + 40);
+    const header = openRecordingHeader(opened, first);
+    expect(refusalOf(() => openMediaChunk(opened, header, 0, first))).toBe("chunks");
   });
 });
 
@@ -215,80 +243,27 @@ describe("sizes in the manifest", () => {
     expect(shapeOf(signedAs(sizes, raw))).toBe("signature");
   });
 
+  it("that are not those of the chunks, which its author signed all the same", () => {
+    const contentKey = newContentKey();
+    const { chunks } = record(play, { contentKey });
+    const [header = new Uint8Array(0), ...media] = chunks;
+    const sizes = (first: number) => [first, ...media.map((chunk) => chunk.length)];
+    const watchedWith = (chunkSizes: number[]) => watched(sealed(play, chunks, contentKey, { chunkSizes }));
+    expect(watchedWith(sizes(header.length))).toBeNull();
+    expect(watchedWith(sizes(header.length + 1))).toBe("chunks");
+  });
+
+  it("of more chunks than there are hashes", () => {
+    const { manifest, ...rest } = signedAs([1064, full, full, full]);
+    const statement = manifestSchema.parse(jsonFromBytes(fromB64(manifest.bytesB64)));
+    const chunkHashesB64 = rest.chunkHashesB64.slice(0, -1);
+    const chunkRootB64 = rootOfHashesB64(chunkHashesB64.map(fromB64));
+    const bent = signManifest({ ...statement, chunkRootB64 }, play.author.keys.signSecretKey);
+    expect(shapeOf({ manifest: bent, chunkHashesB64 })).toBe("chunks");
+  });
+
   it("is told of too many chunks by its schema, before any is asked for", () => {
     const header = { ...headerOf(MEDIA_BYTES), mediaBytes: 2 ** 36 + 1 };
     expect(recordingHeaderSchema.safeParse(header).success).toBe(false);
   });
-});
-
-describe("our own code is told of a wrong argument", () => {
-  const key = () => seedOf("content key");
-  it.each<[string, () => unknown]>([
-    ["no such chunk", () => media(1, { number: COUNT })],
-    ["the header's number", () => media(1, { number: 0 })],
-    ["nothing in it", () => media(0)],
-    ["too much in it", () => media(CHUNK_BYTES + 1)],
-    ["not full, and not the last", () => media(5, { number: 1 })],
-    ["a count that 32 bits cannot hold", () => media(CHUNK_BYTES, { number: 2, count: 2 ** 32 + 4 })],
-    ["no media", () => encryptHeader(headerOf(MEDIA_BYTES), placeOf(play), 1, key())],
-    ["another count", () => encryptHeader(headerOf(MEDIA_BYTES), placeOf(play), COUNT + 1, key())],
-    [
-      "no header",
-      () => encryptHeader({ ...headerOf(MEDIA_BYTES), durationMs: 0 }, placeOf(play), COUNT, key()),
-    ],
-    ["too large a header", () => encryptHeader(hugeHeader(), placeOf(play), COUNT, key())],
-    ["unequal sizes", () => sealedAs([1064, 99, 98])],
-    ["a hash too few", () => sealedAs([1064, 99], ["A"])],
-    ["nobody to open it", () => sealedAs([1064, 99], undefined, [])],
-  ])("%s", (_, act) => {
-    expect(act).toThrow(RangeError);
-  });
-
-  it("by the reason, where two would refuse it", () => {
-    expect(() => media(1, { number: COUNT })).toThrow("No such chunk");
-    expect(() => media(CHUNK_BYTES, { number: 0 })).toThrow("No such chunk");
-    const count = 2 ** 17 + 1;
-    const header = { ...headerOf(MEDIA_BYTES), mediaBytes: (count - 1) * CHUNK_BYTES };
-    expect(() => encryptHeader(header, placeOf(play), count, key())).toThrow("than a manifest can name");
-  });
-
-  it("and takes a right one", () => {
-    expect(() => encryptHeader(hugeHeader(), placeOf(play), COUNT, key())).toThrow("too large");
-    expect(media(CHUNK_BYTES, { number: 1 })).toHaveLength(CHUNK_BYTES + 40);
-    expect(media(5)).toHaveLength(CHUNK_BYTES + 40);
-    expect(sealedAs([1064, 99]).wraps).toHaveLength(1);
-  });
-
-  function media(bytes: number, as: { number?: number; count?: number } = {}) {
-    const { number = COUNT - 1, count = COUNT } = as;
-    return encryptMediaChunk(mediaOf(bytes), CHUNK_BYTES, placeOf(play), number, count, key());
-  }
-  /** More words than a header may hold. */
-  function hugeHeader(): RecordingHeader {
-    const cue = (at: number) => ({ startMs: at, endMs: at + 1, text: "n".repeat(499) });
-    return headerOf(MEDIA_BYTES, {
-      captions: { language: "en", cues: Array.from({ length: 2000 }, (_, at) => cue(at)) },
-    });
-  }
-  function sealedAs(
-    chunkSizes: number[],
-    chunkHashesB64 = chunkSizes.map((_, at) => toB64(seedOf(`${at}`))),
-    wrapTo = [play.author.holder],
-  ) {
-    const author = { id: idOf("a"), role: "victim" as const, signSecretKey: play.author.keys.signSecretKey };
-    const { headHashB64: rosterHashB64 } = play.case.roster;
-    const { subjectId: messageId, ...place } = placeOf(play);
-    return sealRecording({
-      ...place,
-      messageId,
-      author,
-      recipientId: idOf("r"),
-      rosterHashB64,
-      chunkSizes,
-      chunkHashesB64,
-      contentKey: key(),
-      wrapTo,
-      createdAt: AT,
-    });
-  }
 });

@@ -5,7 +5,7 @@ import { fromB64, toB64 } from "../base64.ts";
 import { canonicalBytes, jsonFromBytes } from "../canonical.ts";
 import { participant } from "../cast/case.ts";
 import { describeLetter, release, type Scene, scene, writeLetter } from "../cast/letter.ts";
-import { idOf } from "../cast/people.ts";
+import { idOf, seedOf } from "../cast/people.ts";
 import {
   CHUNK_BYTES,
   type DeliveredRecording,
@@ -221,6 +221,16 @@ describe("a true recording of the same author in another place", () => {
     expect(watching({ ...lie, releases }, anyLine)).toBe("signature");
     const shape = { manifest: letter.envelope.manifest, chunkHashesB64 };
     expect(refusalOf(() => verifyRecordingShape(shape, play.author.keys.signPublicKey))).toBe("signature");
+  });
+});
+
+describe("a recording whose author was shown another roster", () => {
+  it("is refused, for the case was forked", () => {
+    const fork = { ...play.case, roster: { ...play.case.roster, headHashB64: toB64(seedOf("fork")) } };
+    const recording = record({ ...play, case: fork });
+    const releases = [release(play, recording, describeLetter(play))];
+    const lie = { ...handed(recording), releases };
+    expect(watching(lie, { descriptionHashB64: undefined })).toBe("roster");
   });
 });
 

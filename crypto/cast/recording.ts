@@ -62,6 +62,8 @@ export interface RecordAs {
   readonly media?: Uint8Array;
   readonly header?: RecordingHeader;
   readonly contentKey?: Uint8Array;
+  /** What its author signs as the chunks' sizes, if not their own. */
+  readonly chunkSizes?: readonly number[];
   /** Puts something else in the place of the honest chunks, before the author signs them. */
   readonly bend?: (chunks: Uint8Array[]) => Uint8Array[];
 }
@@ -104,7 +106,7 @@ export function sealed(
     },
     recipientId: of.recipient.participantId,
     rosterHashB64: of.case.roster.headHashB64,
-    chunkSizes: chunks.map((chunk) => chunk.length),
+    chunkSizes: as.chunkSizes ?? chunks.map((chunk) => chunk.length),
     chunkHashesB64,
     contentKey,
     wrapTo: [of.author.holder, of.case.caseHolder],
