@@ -1,0 +1,102 @@
+import { chunkHashB64, decryptChunk, encryptHeader, recordingPlace } from "../../../crypto/index.ts";
+import { readSession } from "../../../protocol/accounts/endpoints.ts";
+import * as messages from "../../../protocol/messages/endpoints.ts";
+import * as recordings from "../../../protocol/recordings/endpoints.ts";
+import { withMyCase } from "../cases/my-case.ts";
+import { isRecording } from "../messages/content.ts";
+import { openOwnRecording, sealOwnRecording } from "../messages/own-recording.ts";
+import { NotPossibleError, ProblemError } from "../problem.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError } from "../trust.ts";
+import type { SealedRecording } from "./sealed-recording.ts";
+import type { UploadPort } from "./upload-port.ts";
+
+/** An upload tries again by itself, and knows better when. */
+const ONCE = { retryDelaysMs: [] } as const;
+
+/** The portal as an upload sees it. @throws NotPossibleError `not-ready`, RangeError for a header that nobody would take */
+export function createPortalUpload(session: UnlockedSession, sealed: SealedRecording): UploadPort {
+  const { participant } = session.contents;
+  if (participant === null) throw new NotPossibleError("not-ready");
+  const { caseId } = participant;
+  const { recordingId, messageId, recipientId, version, contentKey, mediaChunks } = sealed;
+  const { http } = session.client;
+  const place = recordingPlace({ caseId, messageId, version });
+  const count = mediaChunks.length + 1;
+  const madeHeader = encryptHeader(sealed.header, place, count, contentKey);
+  let header = { chunk: madeHeader, hashB64: chunkHashB64(madeHeader), bytes: madeHeader.length };
+  const chunkSizes = [header.bytes, ...mediaChunks.map(({ bytes }) => bytes)];
+
+  const hashOf = (number: number) => (number === 0 ? header : mediaChunks[number - 1])?.hashB64;
+
+  return {
+    chunkSizes,
+    async checkSignedIn(signal) {
+      if (session.forgotten) throw new ProblemError({ code: "not-signed-in" });
+      const { account } = await http.call(readSession, undefined, { ...ONCE, signal });
+      session.update(account);
+    },
+    async begin(signal) {
+      const { stored } = await http.call(
+        recordings.beginRecording,
+        { params: { recordingId }, body: { messageId, recipientId, version, chunkSizes } },
+        { ...ONCE, signal },
+      );
+      return stored;
+    },
+    async put(number, { signal, silenceMs }) {
+      const hashB64 = hashOf(number);
+      if (hashB64 === undefined) throw new RangeError("no such chunk");
+      const body = number === 0 ? header.chunk : await sealed.chunk(number);
+      signal.throwIfAborted();
+      const timeout = silenceMs === undefined ? {} : { timeoutMs: silenceMs };
+      const params = { recordingId, number, hashB64 };
+      await http.call(recordings.putChunk, { params, body }, { ...ONCE, ...timeout, signal });
+    },
+    async adoptHeader(signal) {
+      const params = { recordingId, number: 0 };
+      const chunk = await http.call(recordings.readChunk, { params }, { ...ONCE, signal });
+      const open = (one: Uint8Array) => decryptChunk(one, place, 0, count, contentKey);
+      if (!isSame(() => open(chunk), open(header.chunk))) return false;
+      header = { chunk, hashB64: chunkHashB64(chunk), bytes: chunk.length };
+      return true;
+    },
+    async discard() {
+      await http.call(recordings.discardRecording, { params: { recordingId } });
+    },
+    submit: () =>
+      withMyCase(session, (my) => {
+        if (my.certificate === null) throw new NotPossibleError("not-ready");
+        const recording = sealOwnRecording(session, my, sealed, [header, ...mediaChunks]);
+        const body = { recipientId, version, recording };
+        return http.call(messages.submitMessage, { params: { messageId }, body });
+      }),
+    async submitted() {
+      try {
+        const { envelope } = await http.call(messages.readWrittenVersion, { params: { messageId, version } });
+        if (!isRecording(envelope) || envelope.recordingId !== recordingId) return null;
+        const { chunkHashesB64 } = openOwnRecording(session, envelope, { caseId, messageId, version });
+        const isOurs = mediaChunks.every(({ hashB64 }, at) => chunkHashesB64[at + 1] === hashB64);
+        if (!isOurs || chunkHashesB64.length !== count) return null;
+        const view = await http.call(messages.readMessage, { params: { messageId } });
+        return view.side === "written" && view.messageId === messageId ? view : null;
+      } catch (error) {
+        const isNothingOfOurs =
+          error instanceof TrustError ||
+          error instanceof NotPossibleError ||
+          (error instanceof ProblemError && error.code === "not-found");
+        if (isNothingOfOurs) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function isSame(open: () => Uint8Array, expected: Uint8Array): boolean {
+  try {
+    const opened = open();
+    return opened.length === expected.length && opened.every((byte, at) => byte === expected[at]);
+  } catch {
+    return false;
+  }
+}
