@@ -40,6 +40,8 @@ async function written(messageId: string): Promise<WrittenMessage> {
   return item;
 }
 
+const letterContent = (text: string) => ({ kind: "letter", letter: letter(text) });
+
 async function otherSide() {
   const [other] = (await readMyCase(scene.jordan.session)).counterparts;
   return other?.participantId ?? "";
@@ -74,7 +76,7 @@ describe("a draft", () => {
     third.close();
     await write(scene.jordan, letter("abcde"), { messageId, version: back.nextVersion });
     const { versions } = await readReview(scene.priya.session, messageId);
-    expect(versions.map(({ version, letter: words }) => [version, words])).toEqual([[2, letter("abcde")]]);
+    expect(versions.map(({ version, content }) => [version, content])).toEqual([[2, letterContent("abcde")]]);
   });
 
   test("that nobody has seen can be thrown away, saved or not", async () => {
@@ -210,7 +212,10 @@ describe("a case", () => {
     const recipientId = scene.anwen.session.contents.participant?.participantId ?? "";
     const older = letter("by an older reading of the case");
     await submitMessage(scene.jordan.session, { messageId: unaware, recipientId, version: 1, letter: older });
-    expect((await readReview(scene.tom.session, unaware)).versions[0]?.letter).toEqual(older);
+    expect((await readReview(scene.tom.session, unaware)).versions[0]?.content).toEqual({
+      kind: "letter",
+      letter: older,
+    });
     const later = await passOn(scene.anwen, scene.tom, letter("under the new key"));
     expect((await openMessage(scene.jordan.session, { messageId: later, version: 1 })).letter).toEqual(
       letter("under the new key"),
@@ -219,7 +224,7 @@ describe("a case", () => {
     expect(people.map(({ consents }) => consents.letters.receive.state)).toEqual(["given", "given"]);
     await addColleague(scene.tom, after, scene.priya);
     const back = await readReview(scene.priya.session, messageId);
-    expect(back.versions.at(-1)?.letter).toEqual(letter("released by Priya"));
+    expect(back.versions.at(-1)?.content).toEqual(letterContent("released by Priya"));
   });
 });
 
@@ -270,7 +275,7 @@ describe("who lost their keys joins anew", () => {
       withEarlierKeys: true,
     });
     const review = await readReview(scene.tom.session, held);
-    expect(review.versions[0]?.letter).toEqual(letter("held under the old keys"));
+    expect(review.versions[0]?.content).toEqual(letterContent("held under the old keys"));
     const tried = approveMessage(scene.tom.session, review, { description: "x", checklist: [] });
     await expect(tried).rejects.toMatchObject({ key: "written-before-rejoining" });
     await returnMessage(scene.tom.session, review, "Please write it once more.");

@@ -51,8 +51,9 @@ async function authorSees(story: Story): Promise<void> {
     must(isDeepStrictEqual(keeper.letter, story.draftNow), "the draft has other words");
   }
   if (facts.version > 0 && facts.state !== "draft") {
-    const { letter, refusal } = await readWrittenVersion(session, { messageId, version: facts.version });
-    must(isDeepStrictEqual(letter, story.letter(facts.version)), "the author's letter has other words");
+    const { content, refusal } = await readWrittenVersion(session, { messageId, version: facts.version });
+    const words = { kind: "letter", letter: story.letter(facts.version) };
+    must(isDeepStrictEqual(content, words), "the author's letter has other words");
     must(
       (refusal?.note ?? null) === (facts.state === "returned" ? story.note : null),
       "the note is another one",
@@ -69,7 +70,8 @@ async function facilitatorSees(story: Story): Promise<void> {
   }
   const newest = (await readReview(session, messageId)).versions.at(-1);
   must(newest?.version === facts.version, "a facilitator is shown another version");
-  must(isDeepStrictEqual(newest?.letter, story.letter(facts.version)), "a facilitator reads other words");
+  const words = { kind: "letter", letter: story.letter(facts.version) };
+  must(isDeepStrictEqual(newest?.content, words), "a facilitator reads other words");
   must(newest?.view.releases.length === facts.approvals, "a facilitator is shown other approvals");
 }
 

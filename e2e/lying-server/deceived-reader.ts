@@ -5,6 +5,12 @@ import { alertsOf, type Scene } from "./scene.ts";
 
 export type Opened = (typeof messages.openMessage)["reply"]["_output"];
 
+/** Of a letter. */
+export function chunksOf(envelope: object | undefined): string[] {
+  if (envelope === undefined || !("chunksB64" in envelope)) throw new Error("not a letter");
+  return envelope.chunksB64 as string[];
+}
+
 export interface Refusal {
   /** Null when the letter was shown after all, or something else went wrong. */
   readonly error: TrustError | null;

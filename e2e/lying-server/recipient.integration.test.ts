@@ -15,7 +15,7 @@ import {
 import * as cases from "../../protocol/cases/endpoints.ts";
 import { participantCertificateSchema } from "../../protocol/cases/roster.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
-import { type Opened, openAgainstLie, trueAnswer } from "./deceived-reader.ts";
+import { chunksOf, type Opened, openAgainstLie, trueAnswer } from "./deceived-reader.ts";
 import {
   alertsOf,
   approve,
@@ -129,7 +129,7 @@ describe("swapped ciphertexts", () => {
     const second = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
       second,
-      (truth) => ({ ...truth, envelope: { ...truth.envelope, chunksB64: other.envelope.chunksB64 } }),
+      (truth) => ({ ...truth, envelope: { ...truth.envelope, chunksB64: chunksOf(other.envelope) } }),
       "chunks",
     );
   });
@@ -142,7 +142,7 @@ describe("swapped ciphertexts", () => {
     await approve(scene.priya, messageId);
     await expectAlarm(
       messageId,
-      (truth) => ({ ...truth, envelope: { manifest: first?.manifest, chunksB64: first?.chunksB64 } }),
+      (truth) => ({ ...truth, envelope: { manifest: first?.manifest, chunksB64: chunksOf(first) } }),
       "release",
       2,
     );
@@ -175,7 +175,7 @@ describe("swapped ciphertexts", () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
       messageId,
-      (truth) => ({ ...truth, envelope: { manifest: envelope?.manifest, chunksB64: envelope?.chunksB64 } }),
+      (truth) => ({ ...truth, envelope: { manifest: envelope?.manifest, chunksB64: chunksOf(envelope) } }),
       "certificate",
     );
   });
@@ -197,8 +197,9 @@ describe("chunks of a long letter", () => {
     await expectAlarm(
       messageId,
       (truth) => {
-        expect(truth.envelope.chunksB64.length).toBeGreaterThan(2);
-        return { ...truth, envelope: { ...truth.envelope, chunksB64: change(truth.envelope.chunksB64) } };
+        const chunks = chunksOf(truth.envelope);
+        expect(chunks.length).toBeGreaterThan(2);
+        return { ...truth, envelope: { ...truth.envelope, chunksB64: change(chunks) } };
       },
       "chunks",
     );
