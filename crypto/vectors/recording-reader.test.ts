@@ -120,3 +120,29 @@ it("refuses what is not the recording", () => {
   const otherKey = { ...kept.fixed, contentKeyB64: kept.fixed.takeKeyB64 };
   expect(() => readRecording(otherKey, stored)).toThrow("commitment");
 });
+
+it("finds its numbers on the page", () => {
+  const page = readFileSync(new URL("../../docs/formats/recording.md", import.meta.url), "utf8");
+  const { fixed, header } = kept;
+  const manifest = JSON.parse(bytesOf(fixed.manifest.bytesB64).toString("utf8"));
+  const first = stored(1);
+  const whole = readRecording(fixed, stored).media(0, header.mediaBytes);
+  const shown = [
+    JSON.stringify(manifest, null, 2).replace(/\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]/, "[$1, $2, $3]"),
+    fixed.authorSignPublicKeyB64,
+    fixed.contentKeyB64,
+    fixed.manifestHashB64,
+    ...fixed.chunkHashesB64,
+    first.toString("hex", 0, 24),
+    first.toString("hex", first.length - 16),
+    Buffer.from(hChaCha20(bytesOf(fixed.contentKeyB64), first.subarray(0, 16))).toString("hex"),
+    whole.toString("hex", 0, 16),
+    `{"caseId":"${manifest.caseId}","count":3,"kind":"video-message","number":1,`,
+    `\`${header.mediaType}\``,
+    JSON.stringify(header.fragments),
+    `here ${header.mediaBytes}`,
+    `here ${header.durationMs}`,
+    node.createHash("sha256").update(bytesOf(header.initB64)).update(whole).digest("hex"),
+  ];
+  for (const value of shown) expect(page).toContain(value);
+});
