@@ -22,5 +22,6 @@ export const statementTypes = [
   "refusal",
   "consent",
   "invitation-grant",
+  "conference-key",
 ] as const;
 export type StatementType = (typeof statementTypes)[number];

@@ -3,7 +3,7 @@ import { idSchema, timeSchema } from "../ids.ts";
 import { PROTOCOL } from "../protocol-name.ts";
 import { signedSchema } from "../signed.ts";
 
-export const channelSchema = z.enum(["letters", "video-messages"]);
+export const channelSchema = z.enum(["letters", "video-messages", "conferences"]);
 export type Channel = z.infer<typeof channelSchema>;
 export const directionSchema = z.enum(["send", "receive"]);
 

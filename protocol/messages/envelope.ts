@@ -17,6 +17,9 @@ export const envelopeKindSchema = z.enum([
   "checklist",
   "case-details",
   "participant-details",
+  "conference-panel",
+  "conference-notes",
+  "conference-debrief",
 ]);
 export type EnvelopeKind = z.infer<typeof envelopeKindSchema>;
 

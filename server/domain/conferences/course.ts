@@ -1,0 +1,232 @@
+import type { DeviceState, MediaEncryption, Side } from "../../../protocol/conferences/conference.ts";
+import type { Id, Time } from "../../../protocol/ids.ts";
+import { demand, present } from "../domain-error.ts";
+import { type Conference, isOver, isSupervised, type Person, personOf } from "./conference.ts";
+
+/** What somebody does in a conference, or what happens to them. */
+export type CourseEvent =
+  // By staff of the case.
+  | { readonly type: "start" }
+  | { readonly type: "pause" }
+  | { readonly type: "resume" }
+  | { readonly type: "close" }
+  | { readonly type: "set-encryption"; readonly encryption: MediaEncryption }
+  | { readonly type: "admit"; readonly accountId: Id }
+  | { readonly type: "send-to-waiting"; readonly accountId: Id }
+  | { readonly type: "remove"; readonly accountId: Id }
+  | { readonly type: "let-back"; readonly accountId: Id }
+  | { readonly type: "mute"; readonly accountId: Id; readonly on: boolean }
+  | { readonly type: "camera-off"; readonly accountId: Id; readonly on: boolean }
+  | { readonly type: "speak-privately"; readonly side: Side }
+  | { readonly type: "end-private" }
+  /** Staggered leaving: this side is done, the other stays until it is let go. */
+  | { readonly type: "let-go"; readonly side: Side }
+  // By anybody, for themself.
+  | { readonly type: "arrive"; readonly at: Time; readonly device: DeviceState }
+  | { readonly type: "leave" }
+  | { readonly type: "take-break" }
+  | { readonly type: "spare"; readonly on: boolean }
+  // By the server alone.
+  | { readonly type: "disconnected" }
+  | { readonly type: "consent-withdrawn"; readonly accountId: Id };
+
+type Of<Type extends CourseEvent["type"]> = Extract<CourseEvent, { type: Type }>;
+
+/**
+ * The conference after the event. Refuses with `forbidden` what is not this person's to do, with `wrong-state` what
+ * cannot happen now, with `not-found` people who are not of this conference. Repeating an event changes nothing more.
+ */
+export function next(before: Conference, by: Id, event: CourseEvent): Conference {
+  const actor = present(personOf(before, by), "not-found");
+  demand(!isOver(before) || event.type === "disconnected", "wrong-state");
+  if (isStaffEvent(event)) demand(actor.role === "facilitator" && actor.connected, "forbidden");
+  return held(apply(before, actor, event));
+}
+
+const staffEvents = new Set<CourseEvent["type"]>([
+  "start",
+  "pause",
+  "resume",
+  "close",
+  "set-encryption",
+  "admit",
+  "send-to-waiting",
+  "remove",
+  "let-back",
+  "mute",
+  "camera-off",
+  "speak-privately",
+  "end-private",
+  "let-go",
+]);
+
+function isStaffEvent(event: CourseEvent): boolean {
+  return staffEvents.has(event.type);
+}
+
+/** Without a facilitator in the conference it is held until one goes on with it. */
+function held(of: Conference): Conference {
+  return of.phase === "in-session" && !isSupervised(of) ? { ...of, phase: "paused" } : of;
+}
+
+function apply(before: Conference, actor: Person, event: CourseEvent): Conference {
+  switch (event.type) {
+    case "start":
+      demand(before.phase === "not-started" || before.phase === "in-session", "wrong-state");
+      demand(isSupervised(before), "wrong-state");
+      return { ...before, phase: "in-session" };
+    case "pause":
+      demand(before.phase === "in-session" || before.phase === "paused", "wrong-state");
+      return { ...before, phase: "paused" };
+    case "resume":
+      demand(before.phase === "paused" || before.phase === "in-session", "wrong-state");
+      demand(isSupervised(before), "wrong-state");
+      return { ...before, phase: "in-session" };
+    case "close":
+      return { ...before, phase: "closed", people: before.people.map(gone) };
+    case "set-encryption":
+      // Nobody is moved from one to the other in the middle of a sentence.
+      demand(before.phase !== "in-session", "wrong-state");
+      return { ...before, encryption: event.encryption };
+    case "admit":
+      return change(before, event.accountId, (person) => admitted(person));
+    case "send-to-waiting":
+      return change(before, event.accountId, (person) => {
+        demand(person.side !== null && isThere(person), "wrong-state");
+        return { ...person, place: "waiting" };
+      });
+    case "remove":
+      return change(before, event.accountId, (person) => {
+        demand(person.side !== null, "forbidden");
+        return { ...gone(person), place: "removed" };
+      });
+    case "let-back":
+      return change(before, event.accountId, (person) =>
+        person.place === "removed" ? { ...person, place: "away" } : person,
+      );
+    case "mute":
+      return change(before, event.accountId, (person) => ({ ...notStaff(person), mutedByStaff: event.on }));
+    case "camera-off":
+      return change(before, event.accountId, (person) => ({
+        ...notStaff(person),
+        cameraOffByStaff: event.on,
+      }));
+    case "speak-privately":
+      return speakPrivately(before, actor, event);
+    case "end-private":
+      return endPrivate(before, actor);
+    case "let-go":
+      // Whoever is let go leaves while nobody is in session: the two sides do not go out of one door.
+      demand(before.phase !== "in-session", "wrong-state");
+      return {
+        ...before,
+        people: before.people.map((person) => (person.side === event.side ? gone(person) : person)),
+      };
+    case "arrive":
+      return change(before, actor.accountId, (person) => arrived(person, event));
+    case "leave":
+      return change(before, actor.accountId, (person) =>
+        person.place === "removed" ? person : gone(person),
+      );
+    case "take-break":
+      return takeBreak(before, actor);
+    case "spare":
+      return change(before, actor.accountId, (person) => ({ ...person, spared: event.on }));
+    case "disconnected":
+      return change(before, actor.accountId, (person) => ({ ...person, connected: false }));
+    case "consent-withdrawn": {
+      const { side } = present(personOf(before, event.accountId), "not-found");
+      const people = before.people.map((person) =>
+        side !== null && person.side === side ? gone(person) : person,
+      );
+      return { ...before, phase: before.phase === "in-session" ? "paused" : before.phase, people };
+    }
+  }
+}
+
+function change(of: Conference, accountId: Id, how: (person: Person) => Person): Conference {
+  present(personOf(of, accountId), "not-found");
+  return {
+    ...of,
+    people: of.people.map((person) => (person.accountId === accountId ? how(person) : person)),
+  };
+}
+
+const isThere = ({ place }: Person) => place === "waiting" || place === "admitted" || place === "private";
+
+function notStaff(person: Person): Person {
+  demand(person.side !== null, "forbidden");
+  return person;
+}
+
+function gone(person: Person): Person {
+  if (person.place === "removed") return { ...person, connected: false };
+  return {
+    ...person,
+    place: "away",
+    privateWith: null,
+    cameFrom: "waiting",
+    connected: false,
+    waitingSince: null,
+  };
+}
+
+function admitted(person: Person): Person {
+  demand(isThere(person), "wrong-state");
+  return { ...person, place: "admitted", cameFrom: "admitted", privateWith: null };
+}
+
+/** Staff walk in; everybody else waits. Whoever comes back is where they were: another tab opens no door. */
+function arrived(person: Person, { at, device }: Of<"arrive">): Person {
+  demand(person.place !== "removed", "forbidden");
+  const back = { ...person, connected: true, device };
+  if (isThere(person)) return back;
+  if (person.side === null) return { ...back, place: "admitted", cameFrom: "admitted" };
+  return { ...back, place: "waiting", cameFrom: "waiting", waitingSince: at };
+}
+
+/** The facilitator goes to the private room of a side, and whoever of the side is there comes along. */
+function speakPrivately(of: Conference, actor: Person, { side }: Of<"speak-privately">): Conference {
+  demand(
+    of.people.some((person) => person.side === side && isThere(person)),
+    "wrong-state",
+  );
+  return {
+    ...of,
+    people: of.people.map((person) => {
+      if (person.accountId === actor.accountId) return { ...person, place: "private", privateWith: side };
+      return person.side === side && isThere(person) ? withdrawn(person) : person;
+    }),
+  };
+}
+
+/** The facilitator goes back, and so does the side: to where each of them was. Nobody is admitted by it. */
+function endPrivate(of: Conference, actor: Person): Conference {
+  const side = actor.privateWith;
+  demand(actor.place === "private" && side !== null, "wrong-state");
+  const others = of.people.some(
+    (person) => person.role === "facilitator" && person !== actor && person.privateWith === side,
+  );
+  return {
+    ...of,
+    people: of.people.map((person) => {
+      if (person.accountId === actor.accountId) return { ...person, place: "admitted", privateWith: null };
+      if (others || person.side !== side || person.place !== "private") return person;
+      return { ...person, place: person.cameFrom };
+    }),
+  };
+}
+
+/** At once and without asking: the person goes to their side's private room, with those who came with them. */
+function takeBreak(of: Conference, actor: Person): Conference {
+  demand(actor.side !== null && isThere(actor), "wrong-state");
+  const along = (person: Person) =>
+    person.accountId === actor.accountId ||
+    (actor.role === "party" && person.role === "supporter" && person.side === actor.side && isThere(person));
+  return { ...of, people: of.people.map((person) => (along(person) ? withdrawn(person) : person)) };
+}
+
+function withdrawn(person: Person): Person {
+  if (person.place === "private") return person;
+  return { ...person, place: "private", cameFrom: person.place === "admitted" ? "admitted" : "waiting" };
+}
