@@ -58,6 +58,8 @@ export const signallingRequests = {
     payload: z.strictObject({ conferenceId: idSchema.nullable(), device: deviceStateSchema }),
     reply: z.strictObject({ rtpCapabilities: foreign, iceServers: z.array(foreign).max(8) }),
   },
+  /** What the browser can take in: from here on consumers are opened for it. */
+  "conference-ready": { payload: z.strictObject({ rtpCapabilities: foreign }), reply: nothing },
   /** Twice a second: whoever falls silent for a moment is not there any more. */
   "conference-here": { payload: nothing, reply: nothing },
   "conference-act": { payload: courseActs, reply: nothing },

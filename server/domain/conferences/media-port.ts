@@ -1,0 +1,65 @@
+import type { MediaKind } from "../../../protocol/conferences/conference.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import type { Flow } from "./flows.ts";
+
+/** One account's place at the media server: the socket that joined last. An older seat's media is closed with it. */
+export interface Seat {
+  /** The conference, or of a device check an id of its own. */
+  readonly roomId: Id;
+  readonly accountId: Id;
+  readonly seatId: string;
+}
+
+/** mediasoup's own objects, which pass through as they are: mediasoup checks them. */
+export type Foreign = Readonly<Record<string, unknown>>;
+
+export interface TransportOffer {
+  readonly transportId: string;
+  readonly iceParameters: Foreign;
+  readonly iceCandidates: readonly Foreign[];
+  readonly dtlsParameters: Foreign;
+}
+
+export interface MediaListener {
+  consumerOpened(
+    seat: Seat,
+    of: { consumerId: string; producerId: string; accountId: Id; kind: MediaKind; rtpParameters: Foreign },
+  ): void;
+  consumerClosed(seat: Seat, consumerId: string): void;
+  /** Loudest first, of one room. */
+  speaking(roomId: Id, accountIds: readonly Id[]): void;
+  line(roomId: Id, accountId: Id, line: "good" | "weak" | "poor" | "unknown"): void;
+  /** The worker behind the room died: nothing of it is left, every seat must begin anew. */
+  lost(roomId: Id): void;
+}
+
+/**
+ * The media server as the rules see it: it carries exactly the flows it is told, decides nothing, and does nothing that a
+ * client asks unless the flows allow it. Refuses with `unavailable` without a worker, `not-found` for ids that are not the
+ * seat's own, `malformed` for parameters mediasoup refuses.
+ */
+export interface MediaRooms {
+  capabilities(roomId: Id): Promise<Foreign>;
+  /** The seat can take in media from now on. */
+  ready(seat: Seat, rtpCapabilities: Foreign): Promise<void>;
+  createTransport(seat: Seat, direction: "send" | "receive"): Promise<TransportOffer>;
+  connectTransport(seat: Seat, transportId: string, dtlsParameters: Foreign): Promise<void>;
+  restartIce(seat: Seat, transportId: string): Promise<Foreign>;
+  /** `forbidden` unless `bring` allowed this account to produce this kind. */
+  produce(seat: Seat, transportId: string, kind: MediaKind, rtpParameters: Foreign): Promise<string>;
+  pauseProducer(seat: Seat, producerId: string, paused: boolean): Promise<void>;
+  closeProducer(seat: Seat, producerId: string): Promise<void>;
+  consumerReady(seat: Seat, consumerId: string): Promise<void>;
+  preferLayers(seat: Seat, consumerId: string, spatialLayer: number): Promise<void>;
+  /**
+   * Brings a room to exactly these flows and producers: what may not flow is paused or closed before anything new is opened,
+   * and the promise resolves when the media server has done it.
+   */
+  bring(
+    roomId: Id,
+    flows: readonly Flow[],
+    producible: readonly { accountId: Id; kind: MediaKind }[],
+  ): Promise<void>;
+  leave(seat: Seat): Promise<void>;
+  closeRoom(roomId: Id): Promise<void>;
+}
