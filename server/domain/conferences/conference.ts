@@ -3,6 +3,7 @@ import type {
   DeviceState,
   MediaEncryption,
   Place,
+  Room,
   Side,
 } from "../../../protocol/conferences/conference.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
@@ -23,6 +24,8 @@ export interface Person {
   readonly cameraOffByStaff: boolean;
   /** Their own wish: no picture of the other side reaches them. */
   readonly spared: boolean;
+  /** Without a word, until a facilitator answers. */
+  readonly asksForHelp: boolean;
   readonly waitingSince: Time | null;
   readonly device: DeviceState | null;
 }
@@ -32,8 +35,6 @@ export interface Conference {
   readonly encryption: MediaEncryption;
   readonly people: readonly Person[];
 }
-
-export type Room = "main" | "private-victim" | "private-offender";
 
 /** The room in which a person is seen and heard; null where they are not. */
 export function roomOf(person: Person): Room | null {

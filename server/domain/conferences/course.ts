@@ -21,11 +21,13 @@ export type CourseEvent =
   | { readonly type: "end-private" }
   /** Staggered leaving: this side is done, the other stays until it is let go. */
   | { readonly type: "let-go"; readonly side: Side }
+  | { readonly type: "answer-help"; readonly accountId: Id }
   // By anybody, for themself.
   | { readonly type: "arrive"; readonly at: Time; readonly device: DeviceState }
   | { readonly type: "leave" }
   | { readonly type: "take-break" }
   | { readonly type: "spare"; readonly on: boolean }
+  | { readonly type: "ask-for-help" }
   // By the server alone.
   | { readonly type: "disconnected" }
   | { readonly type: "consent-withdrawn"; readonly accountId: Id };
@@ -58,6 +60,7 @@ const staffEvents = new Set<CourseEvent["type"]>([
   "speak-privately",
   "end-private",
   "let-go",
+  "answer-help",
 ]);
 
 function isStaffEvent(event: CourseEvent): boolean {
@@ -65,8 +68,8 @@ function isStaffEvent(event: CourseEvent): boolean {
 }
 
 /** Without a facilitator in the conference it is held until one goes on with it. */
-function held(of: Conference): Conference {
-  return of.phase === "in-session" && !isSupervised(of) ? { ...of, phase: "paused" } : of;
+export function held(of: Conference): Conference {
+  return isSupervised(of) ? of : stopped(of);
 }
 
 function apply(before: Conference, actor: Person, event: CourseEvent): Conference {
@@ -89,7 +92,7 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
       demand(before.phase !== "in-session", "wrong-state");
       return { ...before, encryption: event.encryption };
     case "admit":
-      return change(before, event.accountId, (person) => admitted(person));
+      return change(before, event.accountId, (person) => admitted(before, person));
     case "send-to-waiting":
       return change(before, event.accountId, (person) => {
         demand(person.side !== null && isThere(person), "wrong-state");
@@ -132,15 +135,17 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
       return takeBreak(before, actor);
     case "spare":
       return change(before, actor.accountId, (person) => ({ ...person, spared: event.on }));
+    case "ask-for-help":
+      return change(before, actor.accountId, (person) => {
+        demand(person.side !== null && isThere(person), "wrong-state");
+        return { ...person, asksForHelp: true };
+      });
+    case "answer-help":
+      return change(before, event.accountId, (person) => ({ ...person, asksForHelp: false }));
     case "disconnected":
       return change(before, actor.accountId, (person) => ({ ...person, connected: false }));
-    case "consent-withdrawn": {
-      const { side } = present(personOf(before, event.accountId), "not-found");
-      const people = before.people.map((person) =>
-        side !== null && person.side === side ? gone(person) : person,
-      );
-      return { ...before, phase: before.phase === "in-session" ? "paused" : before.phase, people };
-    }
+    case "consent-withdrawn":
+      return consentWithdrawn(before, event);
   }
 }
 
@@ -152,7 +157,8 @@ function change(of: Conference, accountId: Id, how: (person: Person) => Person):
   };
 }
 
-const isThere = ({ place }: Person) => place === "waiting" || place === "admitted" || place === "private";
+export const isThere = ({ place }: Person) =>
+  place === "waiting" || place === "admitted" || place === "private";
 
 function notStaff(person: Person): Person {
   demand(person.side !== null, "forbidden");
@@ -160,19 +166,22 @@ function notStaff(person: Person): Person {
 }
 
 function gone(person: Person): Person {
-  if (person.place === "removed") return { ...person, connected: false };
+  if (person.place === "removed") return { ...person, connected: false, asksForHelp: false };
   return {
     ...person,
     place: "away",
     privateWith: null,
     cameFrom: "waiting",
     connected: false,
+    asksForHelp: false,
     waitingSince: null,
   };
 }
 
-function admitted(person: Person): Person {
+function admitted(of: Conference, person: Person): Person {
   demand(isThere(person), "wrong-state");
+  // Whose browser cannot encrypt would sit among the others without a picture of them.
+  demand(of.encryption === "none" || person.device?.encryption !== false, "wrong-state");
   return { ...person, place: "admitted", cameFrom: "admitted", privateWith: null };
 }
 
@@ -224,6 +233,34 @@ function takeBreak(of: Conference, actor: Person): Conference {
     person.accountId === actor.accountId ||
     (actor.role === "party" && person.role === "supporter" && person.side === actor.side && isThere(person));
   return { ...of, people: of.people.map((person) => (along(person) ? withdrawn(person) : person)) };
+}
+
+/** A party takes those along who are there for its sake; whoever came with it goes alone. */
+function consentWithdrawn(of: Conference, { accountId }: Of<"consent-withdrawn">): Conference {
+  const who = present(personOf(of, accountId), "not-found");
+  const goes = (person: Person) =>
+    person.accountId === accountId ||
+    (who.role === "party" && person.role === "supporter" && person.side === who.side);
+  return { ...stopped(of), people: of.people.map((person) => (goes(person) ? gone(person) : person)) };
+}
+
+/** Nothing flows between the sides until a facilitator goes on. */
+export function stopped(of: Conference): Conference {
+  return of.phase === "in-session" ? { ...of, phase: "paused" } : of;
+}
+
+/** It is not going to be. Once it has begun it is closed instead. */
+export function cancelled(of: Conference): Conference {
+  demand(of.phase === "not-started" || of.phase === "cancelled", "wrong-state");
+  return { ...of, phase: "cancelled", people: of.people.map(gone) };
+}
+
+/** The exchange between the sides is paused: nobody of either side is in the conference any more. */
+export function emptied(of: Conference): Conference {
+  return {
+    ...stopped(of),
+    people: of.people.map((person) => (person.side === null ? person : gone(person))),
+  };
 }
 
 function withdrawn(person: Person): Person {

@@ -20,15 +20,30 @@ export interface TransportOffer {
   readonly dtlsParameters: Foreign;
 }
 
+/** Somebody to be seen or heard; in a device check oneself. */
+export interface ConsumerOffer {
+  readonly consumerId: string;
+  readonly producerId: string;
+  readonly accountId: Id;
+  readonly kind: MediaKind;
+  readonly rtpParameters: Foreign;
+}
+
+/** How well somebody's line carries, as the media server measures it. */
+export type Line = "good" | "weak" | "poor" | "unknown";
+
+/** What of a kind may be taken in from an account at all. */
+export interface Producible {
+  readonly accountId: Id;
+  readonly kind: MediaKind;
+}
+
 export interface MediaListener {
-  consumerOpened(
-    seat: Seat,
-    of: { consumerId: string; producerId: string; accountId: Id; kind: MediaKind; rtpParameters: Foreign },
-  ): void;
+  consumerOpened(seat: Seat, of: ConsumerOffer): void;
   consumerClosed(seat: Seat, consumerId: string): void;
   /** Loudest first, of one room. */
   speaking(roomId: Id, accountIds: readonly Id[]): void;
-  line(roomId: Id, accountId: Id, line: "good" | "weak" | "poor" | "unknown"): void;
+  line(roomId: Id, accountId: Id, line: Line): void;
   /** The worker behind the room died: nothing of it is left, every seat must begin anew. */
   lost(roomId: Id): void;
 }
@@ -55,11 +70,7 @@ export interface MediaRooms {
    * Brings a room to exactly these flows and producers: what may not flow is paused or closed before anything new is opened,
    * and the promise resolves when the media server has done it.
    */
-  bring(
-    roomId: Id,
-    flows: readonly Flow[],
-    producible: readonly { accountId: Id; kind: MediaKind }[],
-  ): Promise<void>;
+  bring(roomId: Id, flows: readonly Flow[], producible: readonly Producible[]): Promise<void>;
   leave(seat: Seat): Promise<void>;
   closeRoom(roomId: Id): Promise<void>;
 }

@@ -1,0 +1,132 @@
+import type { Side } from "../../../protocol/conferences/conference.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
+import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
+import { hasGiven } from "../consents/consent.ts";
+import { demand } from "../domain-error.ts";
+import { type Conference, isOver, type Person } from "./conference.ts";
+import { emptied, held, isThere, next } from "./course.ts";
+
+const sides: Readonly<Record<ParticipantRole, Side>> = {
+  victim: "victim",
+  "victim-supporter": "victim",
+  offender: "offender",
+  "offender-supporter": "offender",
+};
+
+/** Somebody who may come, before they came. */
+export interface Invited {
+  readonly accountId: Id;
+  /** Null for staff. */
+  readonly participantId: Id | null;
+  readonly role: Person["role"];
+  readonly side: Side | null;
+}
+
+/** Who may come: the staff of the case, and everybody whose keys a facilitator has certified. */
+export function invitedOf(of: CaseFacts): Invited[] {
+  const staff = of.staff
+    .filter(({ ended }) => !ended)
+    .map(({ accountId }) => ({ accountId, participantId: null, role: "facilitator" as const, side: null }));
+  const participants = of.participants.flatMap(({ participantId, accountId, role, certificateHashB64 }) =>
+    accountId === null || certificateHashB64 === null
+      ? []
+      : [
+          {
+            accountId,
+            participantId,
+            role: isParty(role) ? ("party" as const) : ("supporter" as const),
+            side: sides[role],
+          },
+        ],
+  );
+  return [...staff, ...participants];
+}
+
+function isParty(role: ParticipantRole): boolean {
+  return role === "victim" || role === "offender";
+}
+
+export function comingTo({ accountId, role, side }: Invited): Person {
+  return {
+    accountId,
+    role,
+    side,
+    place: "away",
+    privateWith: null,
+    cameFrom: "waiting",
+    connected: false,
+    mutedByStaff: false,
+    cameraOffByStaff: false,
+    spared: false,
+    asksForHelp: false,
+    waitingSince: null,
+    device: null,
+  };
+}
+
+/**
+ * The conference as the case has it now: whoever is no longer of the case is not of it either, whoever came to the case
+ * may come, and nobody stays who took their consent back, or at all while the exchange is paused.
+ */
+export function asInCase(before: Conference, of: CaseFacts): Conference {
+  if (isOver(before)) return before;
+  const invited = invitedOf(of);
+  const people = invited.map((one) => before.people.find((person) => isSame(person, one)) ?? comingTo(one));
+  const unchanged =
+    people.length === before.people.length && people.every((one) => before.people.includes(one));
+  const kept = unchanged ? before : held({ ...before, people });
+  if (of.paused)
+    return kept.people.some((person) => person.side !== null && isThere(person)) ? emptied(kept) : kept;
+  return withoutConsent(kept, of).reduce(
+    (now, { accountId }) => next(now, accountId, { type: "consent-withdrawn", accountId }),
+    kept,
+  );
+}
+
+function isSame(person: Person, one: Invited): boolean {
+  return person.accountId === one.accountId && person.role === one.role && person.side === one.side;
+}
+
+function withoutConsent(of: Conference, facts: CaseFacts): Person[] {
+  return of.people.filter((person) => {
+    const participant = participantWith(facts, person.accountId);
+    return participant !== undefined && isThere(person) && !agreesToConferences(participant);
+  });
+}
+
+function participantWith(of: CaseFacts, accountId: Id): ParticipantFacts | undefined {
+  return of.participants.find((one) => one.accountId === accountId);
+}
+
+/** To be seen and heard, and to see and hear. */
+export function agreesToConferences({ consents }: Pick<ParticipantFacts, "consents">): boolean {
+  return hasGiven(consents, "conferences", "send") && hasGiven(consents, "conferences", "receive");
+}
+
+/** Both sides are there to come, and every party of both has consented. */
+export function demandMaySchedule(of: CaseFacts): void {
+  demand(!of.paused, "exchange-paused");
+  const parties = of.participants.filter(({ role }) => isParty(role));
+  for (const side of ["victim", "offender"] as const) {
+    demand(
+      parties.some(({ role }) => sides[role] === side),
+      "consent-missing",
+    );
+  }
+  demand(
+    parties.every((one) => one.certificateHashB64 !== null && agreesToConferences(one)),
+    "consent-missing",
+  );
+}
+
+/**
+ * Whether somebody may come in now. It hangs on their own word and the facilitator's pause alone: what the other side
+ * said or took back is not to be learned from it.
+ */
+export function demandMayJoin(of: CaseFacts, accountId: Id): void {
+  const participant = participantWith(of, accountId);
+  if (participant === undefined) return;
+  demand(!of.paused, "exchange-paused");
+  demand(agreesToConferences(participant), "consent-missing");
+}
