@@ -1,6 +1,7 @@
 import type { StaffCertificate } from "../../protocol/accounts/account.ts";
 import type { RosterView } from "../../protocol/cases/endpoints.ts";
 import type { KeyCheck, ParticipantCertificate, RosterEntry } from "../../protocol/cases/roster.ts";
+import type { ConferenceKey } from "../../protocol/conferences/key.ts";
 import type { Consent } from "../../protocol/consents/consent.ts";
 import type { Id } from "../../protocol/ids.ts";
 import type { Refusal, Release } from "../../protocol/messages/decision.ts";
@@ -15,6 +16,7 @@ export interface Statements {
   release: Release;
   refusal: Refusal;
   consent: Consent;
+  "conference-key": ConferenceKey;
 }
 
 /** The roster that a chain of entries comes to. */

@@ -3,6 +3,7 @@ import type { AccountStore, OrganisationStore, SessionStore } from "./accounts/p
 import type { AuditAct } from "./audit/chain.ts";
 import type { AuditStore } from "./audit/ports.ts";
 import type { CaseStore } from "./cases/ports.ts";
+import type { ConferenceStore } from "./conferences/ports.ts";
 import type { ConsentStore } from "./consents/ports.ts";
 import type { InvitationStore } from "./invitations/ports.ts";
 import type { EnvelopeStore } from "./messages/envelope-store.ts";
@@ -22,6 +23,7 @@ export interface Stores {
   readonly messages: MessageStore;
   readonly reviews: ReviewStore;
   readonly recordings: RecordingStore;
+  readonly conferences: ConferenceStore;
   readonly audit: AuditStore;
 }
 

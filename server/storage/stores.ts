@@ -2,6 +2,7 @@ import type { Stores } from "../domain/unit-of-work.ts";
 import { accountStore } from "./account-store.ts";
 import { auditStore } from "./audit-store.ts";
 import { caseStore } from "./case-store.ts";
+import { conferenceStore } from "./conference-store.ts";
 import { consentStore } from "./consent-store.ts";
 import type { Database } from "./database.ts";
 import { envelopeStore } from "./envelope-store.ts";
@@ -25,6 +26,7 @@ export function storesOn(db: Database): Stores {
     messages: messageStore(db),
     reviews: reviewStore(db),
     recordings: recordingStore(db),
+    conferences: conferenceStore(db),
     audit: auditStore(db),
   };
 }

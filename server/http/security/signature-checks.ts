@@ -14,6 +14,7 @@ import {
   participantCertificateSchema,
   rosterEntrySchema,
 } from "../../../protocol/cases/roster.ts";
+import { conferenceKeySchema } from "../../../protocol/conferences/key.ts";
 import { consentSchema } from "../../../protocol/consents/consent.ts";
 import { refusalSchema, releaseSchema } from "../../../protocol/messages/decision.ts";
 import { DomainError } from "../../domain/domain-error.ts";
@@ -29,6 +30,7 @@ const schemas = {
   release: releaseSchema,
   refusal: refusalSchema,
   consent: consentSchema,
+  "conference-key": conferenceKeySchema,
 } satisfies Parsers;
 
 /** Whatever is wrong with something signed, the answer is the same and tells nothing more. */

@@ -1,0 +1,105 @@
+import type {
+  ConferencePhase,
+  MediaEncryption,
+  Place,
+  Room,
+  Side,
+} from "../../protocol/conferences/conference.ts";
+import type { KeyWrap } from "../../protocol/messages/envelope.ts";
+import type { Conference, Person } from "../domain/conferences/conference.ts";
+import type { ConferenceRecord, WrittenText } from "../domain/conferences/ports.ts";
+import type { RoomKey } from "../domain/conferences/room-keys.ts";
+import { signedOf, timeOrNull } from "./bytes.ts";
+
+interface PersonRow {
+  accountId: string;
+  participantId: string | null;
+  role: string;
+  side: string | null;
+  place: string;
+  privateWith: string | null;
+  cameFrom: string;
+  mutedByStaff: boolean;
+  cameraOffByStaff: boolean;
+  spared: boolean;
+  asksForHelp: boolean;
+  waitingSince: Date | null;
+}
+
+interface ConferenceRow {
+  id: string;
+  caseId: string;
+  startsAt: Date;
+  minutes: number;
+  phase: string;
+  encryption: string;
+  panelId: string | null;
+  panelRevision: number;
+  notesId: string | null;
+  notesRevision: number;
+  debriefId: string | null;
+  debriefRevision: number;
+  createdBy: string;
+  endedAt: Date | null;
+  people: PersonRow[];
+}
+
+export function conferenceOf(row: ConferenceRow): ConferenceRecord {
+  return {
+    conferenceId: row.id,
+    caseId: row.caseId,
+    startsAt: row.startsAt.toISOString(),
+    minutes: row.minutes,
+    createdBy: row.createdBy,
+    endedAt: timeOrNull(row.endedAt),
+    texts: {
+      panel: textOf(row.panelId, row.panelRevision),
+      notes: textOf(row.notesId, row.notesRevision),
+      debrief: textOf(row.debriefId, row.debriefRevision),
+    },
+    course: courseOf(row),
+    participantIds: new Map(row.people.map((person) => [person.accountId, person.participantId])),
+  };
+}
+
+function textOf(envelopeId: string | null, revision: number): WrittenText | null {
+  return envelopeId === null ? null : { envelopeId, revision };
+}
+
+function courseOf({ phase, encryption, people }: ConferenceRow): Conference {
+  return {
+    phase: phase as ConferencePhase,
+    encryption: encryption as MediaEncryption,
+    people: people.map(personOf),
+  };
+}
+
+function personOf(row: PersonRow): Person {
+  return {
+    accountId: row.accountId,
+    role: row.role as Person["role"],
+    side: row.side as Side | null,
+    place: row.place as Place,
+    privateWith: row.privateWith as Side | null,
+    cameFrom: row.cameFrom as Person["cameFrom"],
+    connected: false,
+    mutedByStaff: row.mutedByStaff,
+    cameraOffByStaff: row.cameraOffByStaff,
+    spared: row.spared,
+    asksForHelp: row.asksForHelp,
+    waitingSince: timeOrNull(row.waitingSince),
+    device: null,
+  };
+}
+
+interface KeyRow {
+  room: string;
+  epoch: number;
+  bytes: Uint8Array;
+  signature: Uint8Array;
+  wraps: unknown;
+}
+
+export function roomKeyOf({ room, epoch, bytes, signature, wraps }: KeyRow): RoomKey {
+  return { room: room as Room, epoch, signed: signedOf(bytes, signature), wraps: wraps as KeyWrap[] };
+}
