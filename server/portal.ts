@@ -8,6 +8,7 @@ import { ready } from "../crypto/verify.ts";
 import type { Config } from "./config.ts";
 import type { Limits } from "./domain/accounts/ports.ts";
 import type { Clock } from "./domain/clock.ts";
+import type { MediaListener, MediaRooms } from "./domain/conferences/media-port.ts";
 import type { Ports } from "./domain/ports.ts";
 import type { BlobStore } from "./domain/recordings/blob-store.ts";
 import { createApp } from "./http/app.ts";
@@ -19,16 +20,22 @@ import { ownOrigins } from "./http/security/origins.ts";
 import { secretsFrom } from "./http/security/secrets.ts";
 import { readServerSecret } from "./http/security/server-secret.ts";
 import { signatureChecks } from "./http/security/signature-checks.ts";
+import { absentMediaRooms } from "./media/absent-media-rooms.ts";
 import { createMediaServer } from "./media/media-server.ts";
 import { stateFileName } from "./media/worker-state.ts";
 import { socketPublisher } from "./realtime/publisher.ts";
+import { signalling } from "./realtime/signalling.ts";
 import { createSocketServer } from "./realtime/socket-server.ts";
+import { tellingOfCases } from "./realtime/telling-of-cases.ts";
 import { fileBlobs } from "./storage/blob-store-files.ts";
 import { isUnavailable, openDatabase } from "./storage/database.ts";
 import { unitOfWork } from "./storage/unit-of-work.ts";
+import { actorOfSession } from "./use-cases/accounts/actor-of-session.ts";
 import { endIdleSessions } from "./use-cases/accounts/end-idle-sessions.ts";
 import { identifyActor } from "./use-cases/accounts/identify-actor.ts";
 import { keepSessionAlive } from "./use-cases/accounts/keep-session-alive.ts";
+import { type Conferences, openConferences } from "./use-cases/conferences/conferences.ts";
+import { type Silence, silence } from "./use-cases/conferences/watch-silence.ts";
 import { sweepRecordings } from "./use-cases/recordings/sweep-recordings.ts";
 
 const SET_UP_TOKEN_BYTES = 32;
@@ -52,6 +59,8 @@ export interface PortalOverrides {
   readonly limits?: Limits;
   readonly logger?: Logger;
   readonly blobs?: BlobStore;
+  readonly openMedia?: (listener: MediaListener) => MediaRooms;
+  readonly silence?: Silence;
   /** Parse every reply by its schema before it is sent. */
   readonly checkReplies?: boolean;
   readonly clientFolder?: string;
@@ -64,7 +73,9 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   const logger = overrides.logger ?? pino({ level: config.logLevel, base: null });
   const clock = overrides.clock ?? { now: () => new Date() };
   const client = openDatabase(config.databaseUrl);
-  const publisher = socketPublisher();
+  const toSockets = socketPublisher();
+  let conferences: Conferences | undefined;
+  const publisher = tellingOfCases(toSockets, (caseId) => conferences?.lookAtCase(caseId));
   const setUp = setUpLink();
   const blobs = overrides.blobs ?? fileBlobs(config.recordingsDir);
   const ports: Ports = {
@@ -94,11 +105,21 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
     workers: config.mediaWorkers,
   });
 
+  conferences = await openConferences({
+    work: ports.work,
+    clock,
+    publisher,
+    openMedia: overrides.openMedia ?? absentMediaRooms,
+    silence: overrides.silence ?? silence,
+    onFault: (error) => logger.error(faultOf(error), "a conference could not be brought to what it is to be"),
+  });
+
   const http = createServer();
   const port = await listening(http, config);
   const origins = ownOrigins(config.publicUrl.replace(/:0$/, `:${port}`), port);
   const app = createApp({
     ports,
+    conferences,
     logger,
     publicUrl: config.publicUrl,
     origins,
@@ -116,15 +137,23 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
     checkReplies: overrides.checkReplies ?? false,
   });
   const identify = identifyActor(ports);
+  const actorOf = actorOfSession(ports);
   const cookie = sessionCookie(config.publicUrl);
   const sockets = createSocketServer(http, {
     origins,
     readToken: cookie.read,
     identify: (token) => identify(token, "account"),
     keepAlive: keepSessionAlive(ports),
+    signalling: signalling({
+      conferences,
+      actorOf: (sessionId) => actorOf(sessionId, "full"),
+      iceServers: () => [],
+      isUnavailable,
+      logger,
+    }),
     logger,
   });
-  publisher.attach(sockets);
+  toSockets.attach(sockets);
   http.on("request", app);
 
   const stopRepeating = [
@@ -142,8 +171,9 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
     setUpTokenB64: organisation === null ? setUp.tokenB64 : null,
     stop: async () => {
       for (const stop of stopRepeating) await stop();
-      media.close();
       await sockets.close();
+      await conferences.end();
+      media.close();
       http.closeAllConnections();
       await client.$disconnect();
     },

@@ -4,6 +4,7 @@ import type { Health } from "../../protocol/service/endpoints.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import type { Ports } from "../domain/ports.ts";
 import { identifyActor } from "../use-cases/accounts/identify-actor.ts";
+import type { Conferences } from "../use-cases/conferences/conferences.ts";
 import { serveClient } from "./middleware/client-files.ts";
 import { errorMapper } from "./middleware/errors.ts";
 import { permissionsPolicy, securityHeaders } from "./middleware/headers.ts";
@@ -14,6 +15,7 @@ import { routesOn } from "./route.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { caseRoutes } from "./routes/cases.ts";
+import { conferenceRoutes } from "./routes/conferences.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { messageRoutes } from "./routes/messages.ts";
@@ -24,6 +26,7 @@ import { sessionCookie } from "./security/cookie.ts";
 
 export interface AppDependencies {
   readonly ports: Ports;
+  readonly conferences: Conferences;
   readonly logger: Logger;
   readonly publicUrl: string;
   readonly origins: ReadonlySet<string>;
@@ -64,6 +67,7 @@ export function createApp(of: AppDependencies): Express {
   messageRoutes(routes, ports);
   reviewRoutes(routes, ports);
   recordingRoutes(routes, ports);
+  conferenceRoutes(routes, ports, of.conferences, () => of.mediaServer().available);
   auditRoutes(routes, ports);
 
   servePlayer(app, of.clientFolder);

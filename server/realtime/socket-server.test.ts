@@ -22,6 +22,7 @@ test("a session that ends while its socket is let in hears nothing", async () =>
       return { account: { accountId: "a", role: "victim" }, session: { sessionId: "s" } } as Actor;
     },
     keepAlive: async () => undefined,
+    signalling: { receive: () => true, closed: () => undefined },
     logger: pino({ level: "silent" }),
   });
   const socket = io(address, {

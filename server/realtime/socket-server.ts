@@ -1,12 +1,14 @@
 import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import { Server, type Socket } from "socket.io";
-import { type ClientEventName, clientEvents, SOCKET_MAX_BYTES } from "../../protocol/events.ts";
+import { SIGNALLING_MAX_BYTES } from "../../protocol/conferences/signalling.ts";
+import { type ClientEventName, clientEvents } from "../../protocol/events.ts";
 import type { Id } from "../../protocol/ids.ts";
 import { isStaffRole } from "../../protocol/roles.ts";
 import type { Actor } from "../domain/accounts/actor.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { accountRoom, sessionRoom, staffRoom } from "./rooms.ts";
+import { isSignalling, type Signalling, type SignallingSocket } from "./signalling.ts";
 
 export interface SocketNeeds {
   readonly origins: ReadonlySet<string>;
@@ -15,6 +17,7 @@ export interface SocketNeeds {
   /** Refuses as the HTTP edge does. */
   readonly identify: (tokenB64: string | undefined) => Promise<Actor>;
   readonly keepAlive: (sessionId: Id) => Promise<void>;
+  readonly signalling: Signalling;
   readonly logger: Logger;
 }
 
@@ -26,7 +29,10 @@ const KEEP_ALIVE_EVERY_MS = 10_000;
 /** What a connected socket remembers. Nothing else is kept for it, so that thousands may idle. */
 interface SocketData {
   sessionId: Id;
+  accountId: Id;
   keptAliveAt: number;
+  /** Once it asks for something of a conference. */
+  signalling: SignallingSocket | null;
 }
 type PortalSocket = Socket<Record<string, never>, Record<string, never>, Record<string, never>, SocketData>;
 
@@ -40,7 +46,8 @@ export function createSocketServer(http: HttpServer, needs: SocketNeeds): Server
     {
       serveClient: false,
       transports: ["websocket"],
-      maxHttpBufferSize: SOCKET_MAX_BYTES,
+      // Only what conferences ask for is as large; of anything else a browser has nothing larger to say.
+      maxHttpBufferSize: SIGNALLING_MAX_BYTES,
       perMessageDeflate: false,
       httpCompression: false,
       allowRequest: (request, decide) => {
@@ -62,18 +69,26 @@ export function createSocketServer(http: HttpServer, needs: SocketNeeds): Server
 
   // Shared by all sockets, so that an idle one costs no closure of its own.
   function received(this: PortalSocket, name: string, ...args: unknown[]): void {
-    if (!isWellFormed(name, args)) {
+    const asks = isSignalling(name);
+    const isGood = asks ? needs.signalling.receive(signallingOf(this), name, args) : isWellFormed(name, args);
+    if (!isGood) {
       this.disconnect(true);
       return;
     }
+    // Whoever is in a conference is there, without touching anything.
+    if (asks && this.data.signalling?.sitting == null) return;
     const now = Date.now();
     if (now - this.data.keptAliveAt < KEEP_ALIVE_EVERY_MS) return;
     this.data.keptAliveAt = now;
     needs.keepAlive(this.data.sessionId).catch(() => needs.logger.warn("a session could not be kept alive"));
   }
+  function closed(this: PortalSocket): void {
+    if (this.data.signalling !== null) needs.signalling.closed(this.data.signalling);
+  }
   server.on("connection", (socket) => {
     forgetHandshake(socket);
     socket.onAny(received);
+    socket.on("disconnect", closed);
   });
   return server as Server;
 }
@@ -89,7 +104,9 @@ async function admit(
   const tabs = server.sockets.adapter.rooms.get(sessionRoom(sessionId))?.size ?? 0;
   if (tabs >= MOST_TABS) throw new DomainError("too-many-requests");
   socket.data.sessionId = sessionId;
+  socket.data.accountId = account.accountId;
   socket.data.keptAliveAt = 0;
+  socket.data.signalling = null;
   const rooms = [accountRoom(account.accountId), sessionRoom(sessionId)];
   await socket.join(isStaffRole(account.role) ? [...rooms, staffRoom] : rooms);
   // A session that ended meanwhile was told so before this socket was there to hear it.
@@ -100,6 +117,18 @@ async function admit(
 function forgetHandshake(socket: PortalSocket): void {
   (socket.conn as { request: unknown }).request = null;
   socket.handshake.headers = {};
+}
+
+function signallingOf(socket: PortalSocket): SignallingSocket {
+  const { accountId, sessionId } = socket.data;
+  socket.data.signalling ??= {
+    accountId,
+    sessionId,
+    sitting: null,
+    isClosed: false,
+    emit: (name, payload) => void (socket as Socket).emit(name, payload),
+  };
+  return socket.data.signalling;
 }
 
 function isWellFormed(name: string, args: readonly unknown[]): boolean {

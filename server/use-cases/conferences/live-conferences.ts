@@ -1,0 +1,141 @@
+import type { Id } from "../../../protocol/ids.ts";
+import type { CaseFacts } from "../../domain/cases/case.ts";
+import { isOver } from "../../domain/conferences/conference.ts";
+import { held, stopped } from "../../domain/conferences/course.ts";
+import { asInCase, invitedOf } from "../../domain/conferences/people.ts";
+import { trailOfCase } from "../../domain/conferences/trail.ts";
+import { present } from "../../domain/domain-error.ts";
+import type { BringMedia } from "./bring-media.ts";
+import type { ChangeCourse } from "./change-course.ts";
+import type { ConferencePorts } from "./conference-ports.ts";
+import type { LiveConference } from "./live-conference.ts";
+
+/** Until the case can be read again. */
+const LOOK_AGAIN_MS = 1_000;
+
+export interface LiveConferences {
+  /** One thing after another in a conference. Refuses with `not-found`. */
+  inTurn<T>(conferenceId: Id, work: (live: LiveConference) => Promise<T>): Promise<T>;
+  /** Where somebody is in it. */
+  find(conferenceId: Id): LiveConference | undefined;
+  all(): Iterable<LiveConference>;
+  /** Something changed in a case: who may be in its conferences is asked anew. */
+  lookAtCase(caseId: Id): void;
+  /** Waits for what is under way. */
+  end(): Promise<void>;
+}
+
+/** The conferences in which somebody is, each with its queue. What nobody is in is read when it is needed. */
+export function liveConferences(
+  ports: ConferencePorts,
+  { bring, course }: { bring: BringMedia; course: ChangeCourse },
+): LiveConferences {
+  const { work, media, onFault } = ports;
+  const known = new Map<Id, LiveConference>();
+  const turns = new Map<Id, { last: Promise<unknown>; waiting: number }>();
+  const retries = new Set<ReturnType<typeof setTimeout>>();
+  let ended = false;
+
+  const load = async (conferenceId: Id): Promise<LiveConference> => {
+    const record = present(await work.read.conferences.find(conferenceId), "not-found");
+    const { caseId, participantIds } = record;
+    return {
+      conferenceId,
+      caseId,
+      course: held(record.course),
+      participantIds,
+      sittings: new Map(),
+      lines: new Map(),
+      lost: new Set(),
+      holds: 0,
+      unwritten: [],
+    };
+  };
+
+  /** Brings it into line with its case. */
+  const align = async (live: LiveConference) => {
+    if (isOver(live.course)) return;
+    const of: CaseFacts = present(await work.read.cases.facts(live.caseId), "not-found");
+    const after = asInCase(live.course, of);
+    if (after === live.course) return;
+    live.participantIds = new Map(
+      invitedOf(of).map(({ accountId, participantId }) => [accountId, participantId]),
+    );
+    await course.settle(live, { after, acts: trailOfCase(live, live.course, after), happened: true });
+  };
+
+  const entered = async (conferenceId: Id): Promise<LiveConference> => {
+    const before = known.get(conferenceId);
+    if (before !== undefined) return before;
+    const live = await load(conferenceId);
+    await align(live);
+    known.set(conferenceId, live);
+    return live;
+  };
+
+  const left = async (conferenceId: Id) => {
+    const live = known.get(conferenceId);
+    if (live === undefined || live.sittings.size > 0) return;
+    // Somebody's going has not had its turn yet, or is not written down.
+    if (live.lost.size > 0 || live.unwritten.length > 0) return;
+    known.delete(conferenceId);
+    await media.closeRoom(conferenceId).catch(onFault);
+  };
+
+  const inTurn = async <T>(conferenceId: Id, work: (live: LiveConference) => Promise<T>): Promise<T> => {
+    const turn = turns.get(conferenceId) ?? { last: Promise.resolve(), waiting: 0 };
+    turns.set(conferenceId, turn);
+    turn.waiting += 1;
+    const mine = turn.last.then(async () => {
+      try {
+        return await work(await entered(conferenceId));
+      } finally {
+        await left(conferenceId);
+        turn.waiting -= 1;
+        if (turn.waiting === 0) turns.delete(conferenceId);
+      }
+    });
+    turn.last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const lookAt = async (live: LiveConference): Promise<void> => {
+    try {
+      await align(live);
+    } catch (error) {
+      // Whether somebody was removed is not to be known now: nothing flows between the sides until it is.
+      onFault(error);
+      live.course = stopped(live.course);
+      await bring.now(live);
+      lookAgain(live.conferenceId);
+    }
+  };
+  const lookAgain = (conferenceId: Id) => {
+    const timer = setTimeout(() => {
+      retries.delete(timer);
+      if (!ended) inTurn(conferenceId, lookAt).catch(onFault);
+    }, LOOK_AGAIN_MS);
+    retries.add(timer);
+  };
+  const lookAtCase = async (caseId: Id) => {
+    const here = [...known.values()].filter((live) => live.caseId === caseId);
+    const under = here.map(({ conferenceId }) => inTurn(conferenceId, lookAt));
+    const ids = await work.read.conferences.openIdsOf(caseId);
+    const others = ids.filter((id) => !here.some(({ conferenceId }) => conferenceId === id));
+    await Promise.all([...under, ...others.map((id) => inTurn(id, lookAt))]);
+  };
+
+  return {
+    inTurn,
+    find: (conferenceId) => known.get(conferenceId),
+    all: () => known.values(),
+    lookAtCase: (caseId) => {
+      if (!ended) lookAtCase(caseId).catch(onFault);
+    },
+    end: async () => {
+      ended = true;
+      for (const timer of retries) clearTimeout(timer);
+      await Promise.all([...turns.values()].map(({ last }) => last));
+    },
+  };
+}
