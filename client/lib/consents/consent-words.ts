@@ -34,6 +34,7 @@ export function readConsents(
   const words: ConsentWords = {
     letters: { send: NOT_ASKED, receive: NOT_ASKED },
     "video-messages": { send: NOT_ASKED, receive: NOT_ASKED },
+    conferences: { send: NOT_ASKED, receive: NOT_ASKED },
   };
   for (const view of views) words[view.channel][view.direction] = readConsent(view, of);
   return words;
