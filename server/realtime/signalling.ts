@@ -13,7 +13,7 @@ import { DomainError, demand, present } from "../domain/domain-error.ts";
 import type { Conferences } from "../use-cases/conferences/conferences.ts";
 import type { Sitting } from "../use-cases/conferences/live-conference.ts";
 import { isPlainJson } from "./plain-json.ts";
-import { requestBudget } from "./request-budget.ts";
+import { type RequestBudget, requestBudget } from "./request-budget.ts";
 import { seatNews } from "./seat-news.ts";
 
 export interface SignallingNeeds {
@@ -24,6 +24,7 @@ export interface SignallingNeeds {
   readonly iceServers: (accountId: Id) => readonly Foreign[];
   readonly isUnavailable: (error: unknown) => boolean;
   readonly logger: Logger;
+  readonly budget?: RequestBudget;
 }
 
 /** One socket, as far as conferences need to know it. */
@@ -55,9 +56,9 @@ export function signalling({
   iceServers,
   isUnavailable,
   logger,
+  budget = requestBudget(),
 }: SignallingNeeds): Signalling {
   const { seats, checks, requests } = conferences;
-  const budget = requestBudget();
 
   const join = async (
     socket: SignallingSocket,

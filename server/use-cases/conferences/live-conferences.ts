@@ -21,7 +21,8 @@ export interface LiveConferences {
   all(): Iterable<LiveConference>;
   /** Something changed in a case: who may be in its conferences is asked anew. */
   lookAtCase(caseId: Id): void;
-  /** Waits for what is under way. */
+  /** Waits for whatever has a turn or is waiting for one. */
+  settled(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -125,6 +126,10 @@ export function liveConferences(
     await Promise.all([...under, ...others.map((id) => inTurn(id, lookAt))]);
   };
 
+  const settled = async () => {
+    while (turns.size > 0) await Promise.all([...turns.values()].map(({ last }) => last));
+  };
+
   return {
     inTurn,
     find: (conferenceId) => known.get(conferenceId),
@@ -132,10 +137,11 @@ export function liveConferences(
     lookAtCase: (caseId) => {
       if (!ended) lookAtCase(caseId).catch(onFault);
     },
+    settled,
     end: async () => {
       ended = true;
       for (const timer of retries) clearTimeout(timer);
-      await Promise.all([...turns.values()].map(({ last }) => last));
+      await settled();
     },
   };
 }

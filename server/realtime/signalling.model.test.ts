@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CourseAct } from "../../protocol/conferences/signalling.ts";
+import { type Conference, personOf } from "../domain/conferences/conference.ts";
+import { type CourseEvent, next } from "../domain/conferences/course.ts";
+import { type Flow, flowsOf } from "../domain/conferences/flows.ts";
+import type { Name } from "../use-cases/conferences/trial-portal.ts";
+import { type TrialSocket, type TrialSockets, trialSockets } from "./trial-sockets.ts";
+
+const runs = process.env["LONG"] === "1" ? 3_000 : 150;
+const names: readonly Name[] = ["lead", "colleague", "victim", "friend", "offender", "brother"];
+const device = { camera: true, microphone: true, encryption: true };
+
+type Act = CourseAct extends infer One ? (One extends CourseAct ? Omit<One, "conferenceId"> : never) : never;
+type Doing =
+  | { readonly do: "join" | "close" | "produce" | "take-in" }
+  | { readonly do: "act"; readonly act: (ids: Record<Name, string>) => Act };
+interface Command {
+  readonly who: Name;
+  /** Everybody has two tabs. */
+  readonly tab: 0 | 1;
+  readonly doing: Doing;
+}
+
+const name = fc.constantFrom(...names);
+const plain = (act: string) => fc.constant(() => ({ act }) as Act);
+const about = (act: string) =>
+  name.map((one) => (ids: Record<Name, string>) => ({ act, accountId: ids[one] }) as Act);
+const decided = (act: string) =>
+  fc.tuple(name, fc.boolean()).map(
+    ([one, on]) =>
+      (ids: Record<Name, string>) =>
+        ({ act, accountId: ids[one], on }) as Act,
+  );
+const ofSide = (act: string) =>
+  fc.constantFrom("victim" as const, "offender" as const).map((side) => () => ({ act, side }) as Act);
+const act = fc.oneof(
+  { weight: 6, arbitrary: about("admit") },
+  { weight: 4, arbitrary: plain("start") },
+  { weight: 2, arbitrary: plain("resume") },
+  ...["pause", "end-private", "leave", "take-break", "ask-for-help", "close"].map((one) => ({
+    weight: 1,
+    arbitrary: plain(one),
+  })),
+  ...["send-to-waiting", "remove", "let-back", "answer-help"].map((one) => ({
+    weight: 1,
+    arbitrary: about(one),
+  })),
+  ...["mute", "camera-off"].map((one) => ({ weight: 1, arbitrary: decided(one) })),
+  ...["speak-privately", "let-go"].map((one) => ({ weight: 1, arbitrary: ofSide(one) })),
+  { weight: 1, arbitrary: fc.boolean().map((on) => () => ({ act: "spare", on }) as Act) },
+);
+const doing: fc.Arbitrary<Doing> = fc.oneof(
+  { weight: 6, arbitrary: act.map((one) => ({ do: "act" as const, act: one })) },
+  { weight: 3, arbitrary: fc.constant({ do: "join" as const }) },
+  { weight: 3, arbitrary: fc.constantFrom({ do: "produce" as const }, { do: "take-in" as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: "close" as const }) },
+);
+const command: fc.Arbitrary<Command> = fc.record({
+  who: name,
+  tab: fc.constantFrom(0 as const, 0 as const, 1 as const),
+  doing,
+});
+
+const first = (who: Name, one: Doing): Command => ({ who, tab: 0, doing: one });
+const acting = (one: (ids: Record<Name, string>) => Act) => first("lead", { do: "act", act: one });
+/** A conference on its way: chance alone seldom brings six people into one. */
+const underWay: readonly Command[] = [
+  ...names.map((who) => first(who, { do: "join" })),
+  ...names.slice(2).map((who) => acting((ids) => ({ act: "admit", accountId: ids[who] }))),
+  acting(() => ({ act: "start" })),
+  ...names.flatMap((who) => [first(who, { do: "take-in" }), first(who, { do: "produce" })]),
+];
+const course = fc
+  .tuple(fc.nat(underWay.length), fc.array(command, { maxLength: 30 }))
+  .map(([begun, more]) => [...underWay.slice(0, begun), ...more]);
+
+/** What must come of it, by the pure rules alone. */
+class Model {
+  now: Conference;
+  readonly seats = new Map<Name, 0 | 1>();
+  readonly ids: Record<Name, string>;
+  constructor(now: Conference, ids: Record<Name, string>) {
+    this.now = now;
+    this.ids = ids;
+  }
+  /** Whether it is allowed. */
+  step(who: Name, event: CourseEvent): boolean {
+    try {
+      this.now = next(this.now, this.ids[who], event);
+    } catch {
+      return false;
+    }
+    for (const one of names) {
+      const place = personOf(this.now, this.ids[one])?.place;
+      if (place === "away" || place === "removed") this.seats.delete(one);
+    }
+    return true;
+  }
+}
+
+const inOrder = (flows: readonly Flow[]) =>
+  flows.map(({ from, to, kind }) => `${from} ${to} ${kind}`).toSorted();
+const withoutPresence = (of: Conference) =>
+  of.people.map(({ connected: _, device: __, ...person }) => person);
+
+/** Makes transports, and produces or says that it can take in what it was offered; what is refused is tried all the same. */
+async function useMedia(socket: TrialSocket, what: "produce" | "take-in"): Promise<void> {
+  if (what === "produce") {
+    const made = await socket.ask("transport-create", { direction: "send" });
+    const transportId = made === "cut off" ? "none" : String(made["transportId"] ?? "none");
+    for (const kind of ["audio", "video"])
+      await socket.ask("producer-create", { transportId, kind, rtpParameters: {} });
+    return;
+  }
+  await socket.ask("transport-create", { direction: "receive" });
+  await socket.ask("conference-ready", { rtpCapabilities: {} });
+  for (const { name: event, payload } of socket.heard)
+    if (event === "consumer-opened")
+      await socket.ask("consumer-ready", { consumerId: payload["consumerId"] });
+}
+
+async function run(of: TrialSockets, model: Model, sockets: TrialSocket[][], { who, tab, doing }: Command) {
+  const { conferenceId } = of.portal;
+  const row = sockets[names.indexOf(who)] ?? [];
+  const socket = row[tab];
+  if (socket === undefined) throw new Error("no such tab");
+  const isSeated = model.seats.get(who) === tab;
+  if (doing.do === "close") {
+    socket.close();
+    await of.settled();
+    row[tab] = of.connect(who);
+    if (!isSeated) return;
+    model.seats.delete(who);
+    model.step(who, { type: "disconnected" });
+  } else if (doing.do === "join") {
+    const answer = await socket.ask("conference-join", { conferenceId, device });
+    const allowed = model.step(who, { type: "arrive", at: "2030-01-01T10:00:00.000Z", device });
+    if (allowed) model.seats.set(who, tab);
+    expect("refused" in Object(answer)).toBe(!allowed);
+  } else if (doing.do === "act") {
+    const { act: type, ...more } = doing.act(of.portal.ids) as Act & { act: string };
+    const answer = await socket.ask("conference-act", { conferenceId, act: type, ...more });
+    const allowed = isSeated && model.step(who, { type, ...more } as CourseEvent);
+    expect("refused" in Object(answer), JSON.stringify(answer)).toBe(!allowed);
+  } else await useMedia(socket, doing.do);
+}
+
+test("whatever is asked, in whatever order, the media server carries what the rules say and no more", async () => {
+  let crossed = 0;
+  await fc.assert(
+    fc.asyncProperty(course, async (commands) => {
+      const of = await trialSockets({ budget: () => "granted" });
+      const model = new Model(of.portal.course, of.portal.ids);
+      const sockets = names.map((who) => [of.connect(who), of.connect(who)]);
+      for (const one of commands) {
+        await run(of, model, sockets, one);
+        await of.settled();
+        const allowed = of.media.allowed(of.portal.conferenceId);
+        const expected = inOrder(flowsOf(model.now));
+        expect(inOrder(allowed ?? [])).toEqual(expected);
+        expect(allowed === null).toBe(model.seats.size === 0);
+        const flowing = inOrder(of.media.flowing(of.portal.conferenceId));
+        expect(expected).toEqual(expect.arrayContaining(flowing));
+        crossed += flowing.length;
+        expect(of.portal.course.phase).toBe(model.now.phase);
+        expect(withoutPresence(of.portal.course)).toEqual(withoutPresence(model.now));
+      }
+      await of.conferences.end();
+      expect(of.faults).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+  // A server that refuses everything would keep this too.
+  expect(crossed).toBeGreaterThan(0);
+});
