@@ -29,6 +29,7 @@ export interface RecordedMediaRooms extends MediaRooms {
   open(): { rooms: number; seats: number };
   /** The worker dies: nothing is left. */
   die(): void;
+  readonly listener: MediaListener;
   /** Called before each `bring`, which waits for it. */
   beforeBring: (roomId: Id) => Promise<void> | void;
 }
@@ -104,6 +105,7 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
   };
 
   const media: RecordedMediaRooms = {
+    listener,
     beforeBring: () => undefined,
     capabilities: async (roomId) => {
       roomOf(roomId);

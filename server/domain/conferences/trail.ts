@@ -78,7 +78,12 @@ function isThereStill(person: Person | undefined): boolean {
   return person !== undefined && person.place !== "away" && person.place !== "removed";
 }
 
-function pausedByItself({ caseId, conferenceId }: Where, before: Conference, after: Conference): AuditAct[] {
+/** Held by a rule, and by nobody's word. */
+export function pausedByItself(
+  { caseId, conferenceId }: Where,
+  before: Conference,
+  after: Conference,
+): AuditAct[] {
   if (before.phase !== "in-session" || after.phase !== "paused") return [];
   return [{ action: "conference-paused", actorId: null, caseId, subjectId: conferenceId }];
 }

@@ -2,6 +2,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
 import type { StaffRecord } from "../../domain/accounts/account.ts";
 import { type Actor, asStaff } from "../../domain/accounts/actor.ts";
+import { caseChangedForStaff } from "../../domain/audience.ts";
 import { timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
@@ -23,7 +24,10 @@ export function endStaffAccount({ work, clock }: Ports) {
       for (const session of await tx.sessions.endAllOf(accountId)) {
         tx.tell({ to: { session }, event: "session-ended", payload: { reason: "ended" } });
       }
-      for (const caseId of caseIds) await tx.reviews.dropUnfinishedOf(caseId, accountId);
+      for (const caseId of caseIds) {
+        await tx.reviews.dropUnfinishedOf(caseId, accountId);
+        tx.tell(...caseChangedForStaff(present(await tx.cases.facts(caseId), "internal")));
+      }
       tx.record({ action: "staff-ended", actorId: administrator.accountId, subjectId: accountId });
       tx.tell({ to: { staff: true }, event: "staff-changed", payload: {} });
       return staffRecordOf(present(await tx.accounts.find(accountId), "not-found"));

@@ -4,7 +4,7 @@ import { timeOf } from "../../domain/clock.ts";
 import { changedForStaff, courseChanged } from "../../domain/conferences/audience.ts";
 import { type Conference, isOver } from "../../domain/conferences/conference.ts";
 import { type CourseEvent, next, stopped } from "../../domain/conferences/course.ts";
-import { isSameCourse, trailOf } from "../../domain/conferences/trail.ts";
+import { isSameCourse, pausedByItself, trailOf } from "../../domain/conferences/trail.ts";
 import type { BringMedia } from "./bring-media.ts";
 import type { ConferencePorts } from "./conference-ports.ts";
 import { hasPlace, type LiveConference, type Sitting } from "./live-conference.ts";
@@ -47,19 +47,20 @@ export function changeCourse(
     if (step.after === before) return;
     await bring.stopBefore(live, step.after);
     try {
-      if (!isSameCourse(before, step.after)) {
+      if (!isSameCourse(before, step.after) || live.unwritten.length > 0) {
         await write(live, step);
         live.unwritten = [];
       }
       live.course = step.after;
     } catch (error) {
       // In doubt nothing flows between the sides, and it goes on by a facilitator's word alone.
-      live.course = stopped(step.happened ? step.after : before);
+      const stands = step.happened ? step.after : before;
+      live.course = stopped(stands);
+      const acts = step.happened ? step.acts : [];
+      live.unwritten = [...live.unwritten, ...acts, ...pausedByItself(live, stands, live.course)];
       publisher.publish(courseChanged(live.conferenceId, before, live.course));
-      if (step.happened) {
-        live.unwritten = [...live.unwritten, ...step.acts];
-        onFault(error);
-      } else {
+      if (step.happened) onFault(error);
+      else {
         await bring.now(live);
         throw error;
       }
