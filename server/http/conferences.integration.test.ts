@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { readWholeTrail } from "../../client/lib/audit/trail.ts";
 import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
+import { agreeToConferences, schedule } from "../../e2e/portal/conference-line.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { conferenceViewSchema } from "../../protocol/conferences/endpoints.ts";
@@ -19,23 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-const agree = (person: Person, given: boolean) =>
-  recordConsents(person.session, [
-    { channel: "conferences", direction: "send", given },
-    { channel: "conferences", direction: "receive", given },
-  ]);
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const appointment = (startsAt = inAnHour()) => ({ caseId: scene.caseId, startsAt, minutes: 60 });
 const pathOf = (conferenceId: string, more = "") => `/api/conferences/${conferenceId}${more}`;
 const ask = (person: Person, method: string, conferenceId: string, more = "", body?: unknown) =>
   sendAs(scene, person, method, pathOf(conferenceId, more), body);
-
-async function schedule(by = scene.priya): Promise<string> {
-  const conferenceId = randomUUID();
-  const reply = await ask(by, "PUT", conferenceId, "", appointment());
-  expect(reply.status).toBe(200);
-  return conferenceId;
-}
 
 describe("a conference is scheduled", () => {
   it("once every party has consented, both ways, and not while the exchange is paused", async () => {
@@ -44,11 +33,11 @@ describe("a conference is scheduled", () => {
     const missing = expect.objectContaining({ code: "consent-missing" });
     const tried = async () => (await ask(priya, "PUT", conferenceId, "", appointment())).body;
     expect(await tried()).toEqual(missing);
-    await agree(anwen, true);
+    await agreeToConferences(anwen);
     expect(await tried()).toEqual(missing);
     await recordConsents(jordan.session, [{ channel: "conferences", direction: "send", given: true }]);
     expect(await tried()).toEqual(missing);
-    await agree(jordan, true);
+    await agreeToConferences(jordan);
     await pauseCase(priya.session, await readCase(priya.session, scene.caseId), true);
     expect(await tried()).toEqual(expect.objectContaining({ code: "exchange-paused" }));
     await pauseCase(priya.session, await readCase(priya.session, scene.caseId), false);
@@ -60,7 +49,7 @@ describe("a conference is scheduled", () => {
     const forbidden = { body: { code: "forbidden" } };
     expect(await ask(anwen, "PUT", randomUUID(), "", appointment())).toMatchObject(forbidden);
     expect(await ask(ruth, "PUT", randomUUID(), "", appointment())).toMatchObject(forbidden);
-    const conferenceId = await schedule(tom);
+    const conferenceId = await schedule(scene, tom);
     for (const [method, more, body] of [
       ["POST", "/reschedule", { startsAt: inAnHour(), minutes: 5 }],
       ["POST", "/cancel", undefined],
@@ -112,7 +101,7 @@ describe("a conference is scheduled", () => {
 describe("what people see of it", () => {
   let conferenceId: string;
   beforeEach(async () => {
-    conferenceId = await schedule();
+    conferenceId = await schedule(scene);
   });
 
   it("is everything for staff, and for a party nothing of the other side", async () => {
@@ -152,7 +141,7 @@ describe("what people see of it", () => {
   it("stands in their lists, the next one first, what is over last", async () => {
     const { anwen, jordan, priya, ruth } = scene;
     const next = randomUUID();
-    await ask(priya, "PUT", next, "", appointment(new Date(Date.now() + 60_000).toISOString()));
+    await ask(priya, "PUT", next, "", appointment(new Date(Date.now() + 1_000).toISOString()));
     await ask(priya, "POST", conferenceId, "/cancel");
     const list = async (person: Person, query = "") => {
       const { body } = await sendAs(scene, person, "GET", `/api/conferences${query}`);

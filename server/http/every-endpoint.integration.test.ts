@@ -10,6 +10,7 @@ import { createTap } from "../../e2e/portal/tap.ts";
 import * as accounts from "../../protocol/accounts/endpoints.ts";
 import * as audit from "../../protocol/audit/trail.ts";
 import * as cases from "../../protocol/cases/endpoints.ts";
+import * as conferences from "../../protocol/conferences/endpoints.ts";
 import * as consents from "../../protocol/consents/endpoints.ts";
 import * as invitations from "../../protocol/invitations/endpoints.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
@@ -36,7 +37,7 @@ interface Way {
 const isWay = (value: unknown): value is Way =>
   typeof value === "object" && value !== null && "method" in value && "path" in value;
 /** Every endpoint that the protocol has: one that is added is asked here without anybody thinking of it. */
-const all = [accounts, audit, cases, consents, invitations, messages, reviews, service]
+const all = [accounts, audit, cases, conferences, consents, invitations, messages, reviews, service]
   .flatMap((area): unknown[] => Object.values(area))
   .filter(isWay);
 const nameOf = ({ method, path }: Way) => `${method} ${path}`;

@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { readWholeTrail } from "../../client/lib/audit/trail.ts";
 import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
+import {
+  agreeToConferences,
+  type ConferenceLine,
+  connectLine,
+  schedule,
+  workingDevice,
+} from "../../e2e/portal/conference-line.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
-import {
-  SIGNALLING_MAX_BYTES,
-  type SignallingRequest,
-  signallingEvents,
-} from "../../protocol/conferences/signalling.ts";
-import { serverEvents } from "../../protocol/events.ts";
+import { SIGNALLING_MAX_BYTES } from "../../protocol/conferences/signalling.ts";
 import { readConfig } from "../config.ts";
 import { type RecordedMediaRooms, recordedMediaRooms } from "../media/recorded-media-rooms.ts";
 import { type Portal, type PortalOverrides, startPortal } from "../portal.ts";
@@ -40,76 +41,26 @@ async function start(of: { databaseUrl: string; dataDir: string }, port = 0): Pr
 beforeAll(async () => {
   const begun = await openScene(inject("postgresUrl"), (of) => start(of));
   scene = begun;
-  for (const person of [scene.anwen, scene.jordan]) await agree(person, true);
+  for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(async () => {
   await portal.stop();
   await scene.end();
 });
 beforeEach(async () => {
-  conferenceId = randomUUID();
-  const startsAt = new Date(Date.now() + 60_000).toISOString();
-  const { caseId, priya } = scene;
-  const reply = await sendAs(scene, priya, "PUT", `/api/conferences/${conferenceId}`, {
-    caseId,
-    startsAt,
-    minutes: 60,
-  });
-  expect(reply.status).toBe(200);
+  conferenceId = await schedule(scene);
 });
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.close();
   await quiet();
 });
 
-const agree = (person: Person, given: boolean) =>
-  recordConsents(person.session, [
-    { channel: "conferences", direction: "send", given },
-    { channel: "conferences", direction: "receive", given },
-  ]);
 const idOf = ({ session }: Person) => session.contents.accountId;
 const quiet = () => sleep(150);
-const device = { camera: true, microphone: true, encryption: true };
-
-interface Line {
-  readonly socket: Socket;
-  readonly events: string[];
-  ask(request: SignallingRequest, payload: unknown): Promise<Record<string, unknown>>;
-  act(act: string, more?: object): Promise<Record<string, unknown>>;
-  join(): Promise<Record<string, unknown>>;
-  closed: Promise<unknown>;
-}
-
-async function connect(person: Person): Promise<Line> {
-  const socket = io(scene.address, {
-    transports: ["websocket"],
-    forceNew: true,
-    reconnection: false,
-    extraHeaders: { origin: scene.address, cookie: person.tap.cookie() },
-  });
-  sockets.push(socket);
-  const events: string[] = [];
-  socket.onAny((name: string, payload: unknown) => {
-    const schemas: Record<string, { parse(value: unknown): unknown }> = {
-      ...serverEvents,
-      ...signallingEvents,
-    };
-    schemas[name]?.parse(payload);
-    events.push(`${name} ${JSON.stringify(payload)}`);
-  });
-  await new Promise((resolve, reject) => {
-    socket.on("connect", () => resolve(null));
-    socket.on("connect_error", reject);
-  });
-  const ask: Line["ask"] = (request, payload) => socket.timeout(5_000).emitWithAck(request, payload);
-  return {
-    socket,
-    events,
-    ask,
-    act: (act, more = {}) => ask("conference-act", { conferenceId, act, ...more }),
-    join: () => ask("conference-join", { conferenceId, device }),
-    closed: new Promise((resolve) => socket.on("disconnect", resolve)),
-  };
+async function connect(person: Person): Promise<ConferenceLine> {
+  const line = await connectLine(scene, person, conferenceId);
+  sockets.push(line.socket);
+  return line;
 }
 
 const view = async (person: Person) =>
@@ -198,14 +149,14 @@ describe("a conference", () => {
 
   it("lets go at once of whoever takes their consent back, and of both sides when the exchange is paused", async () => {
     const { priya, jordan } = await inSession();
-    await agree(scene.anwen, false);
+    await agreeToConferences(scene.anwen, false);
     await quiet();
     expect(await placeOf(scene.anwen)).toBe("away");
     expect(media.allowed(conferenceId)).toHaveLength(2 * 1 - 2);
     expect(await view(scene.jordan)).toMatchObject({ phase: "paused", place: "admitted" });
     const again = await connect(scene.anwen);
     expect(await again.join()).toEqual({ refused: "consent-missing" });
-    await agree(scene.anwen, true);
+    await agreeToConferences(scene.anwen, true);
     expect(await again.join()).toHaveProperty("rtpCapabilities");
     expect(await placeOf(scene.anwen)).toBe("waiting");
     const { caseId } = scene;
@@ -223,7 +174,7 @@ describe("what a browser asks", () => {
   it("is refused in words of the list, and what is no request of ours is cut off", async () => {
     const line = await connect(scene.tom);
     expect(await line.ask("conference-here", {})).toEqual({ refused: "wrong-state" });
-    expect(await line.ask("conference-join", { conferenceId: randomUUID(), device })).toEqual({
+    expect(await line.ask("conference-join", { conferenceId: randomUUID(), device: workingDevice })).toEqual({
       refused: "not-found",
     });
     expect(await line.ask("conference-act", { conferenceId: randomUUID(), act: "start" })).toEqual({
@@ -303,12 +254,12 @@ describe("whatever the other side does", () => {
     await same("is removed");
     expect(await jordan.join()).toEqual({ refused: "forbidden" });
     await priya.act("let-back", other);
-    await agree(scene.jordan, false);
+    await agreeToConferences(scene.jordan, false);
     // What a consent does to letters is told elsewhere.
     await quiet();
     for (const event of anwen.events.splice(0)) expect(event).toMatch(/^case-changed /);
     await same("takes the consent back");
-    await agree(scene.jordan, true);
+    await agreeToConferences(scene.jordan, true);
     await quiet();
     anwen.events.splice(0);
     await jordan.join();
