@@ -10,9 +10,9 @@ export const serverEvents = {
   "case-changed": z.strictObject({ caseId: idSchema }),
   /** To the author when their view changed; to the recipient when theirs did; to staff of the case. */
   "message-changed": z.strictObject({ messageId: idSchema }),
-  /** To facilitators of the case. */
   /** To staff of the case, and to whoever's own view of it changed. */
   "conference-changed": z.strictObject({ conferenceId: idSchema }),
+  /** To facilitators of the case. */
   "queue-changed": z.strictObject({}),
   "staff-changed": z.strictObject({}),
   "account-changed": z.strictObject({}),

@@ -59,7 +59,10 @@ export const supervisedConferenceSchema = z.strictObject({
   view: z.literal("staff"),
   ...common,
   people: z.array(supervisedPersonSchema),
-  /** Rooms whose people changed since their key was made: the reader's browser is asked to make a new one. */
+  /**
+   * Rooms of at least two whose people changed since their key was made: the reader's browser is asked to make a new one.
+   * Of several facilitators one is asked: of those in the room, or where a side is among itself of all who are there.
+   */
   keysWanted: z.array(
     z.strictObject({ room: roomSchema, epoch: versionSchema, accountIds: z.array(idSchema) }),
   ),
@@ -146,7 +149,10 @@ export const readConference = endpoint({
   reply: conferenceViewSchema,
 });
 
-/** By a facilitator who is there: a new key of a room for exactly the people who are in it. */
+/**
+ * By a facilitator who is in the room, or where a side is among itself by any who is there: a new key for exactly the people
+ * who are in it now. `conflict` when they, the roster or the last epoch have changed meanwhile: read anew, and try again.
+ */
 export const renewConferenceKey = endpoint({
   method: "POST",
   path: "/api/conferences/:conferenceId/keys",
@@ -157,7 +163,11 @@ export const renewConferenceKey = endpoint({
 
 const revised = z.strictObject({ revision: versionSchema, envelope: envelopeSchema });
 
-/** `stale-revision` when a colleague wrote meanwhile. Panel: wrapped to the case key and everybody of the conference. */
+/**
+ * `stale-revision` when a colleague wrote meanwhile. Sealed by staff as all they write, about the conference as subject and the
+ * revision as version, to the case key alone; the panel also to every party and supporter in the view's `people`, present or
+ * not. Whoever attends sees it while they are in a room.
+ */
 export const savePanel = endpoint({
   method: "PUT",
   path: "/api/conferences/:conferenceId/panel",

@@ -60,7 +60,10 @@ export const signallingRequests = {
   },
   /** What the browser can take in: from here on consumers are opened for it. */
   "conference-ready": { payload: z.strictObject({ rtpCapabilities: foreign }), reply: nothing },
-  /** Twice a second: whoever falls silent for a moment is not there any more. */
+  /**
+   * Twice a second: whoever falls silent for a moment counts as not connected, and keeps place, seat and media. The next sign
+   * of life, of whatever kind, connects them again.
+   */
   "conference-here": { payload: nothing, reply: nothing },
   "conference-act": { payload: courseActs, reply: nothing },
   "transport-create": {

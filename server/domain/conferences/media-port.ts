@@ -54,14 +54,20 @@ export interface MediaListener {
  * seat's own, `malformed` for parameters mediasoup refuses.
  */
 export interface MediaRooms {
+  /** The room is made if it is not there. */
   capabilities(roomId: Id): Promise<Foreign>;
   /** The seat can take in media from now on. */
   ready(seat: Seat, rtpCapabilities: Foreign): Promise<void>;
+  /** A seat has one of each direction: a second takes the place of the first, with what was on it. */
   createTransport(seat: Seat, direction: "send" | "receive"): Promise<TransportOffer>;
   connectTransport(seat: Seat, transportId: string, dtlsParameters: Foreign): Promise<void>;
   restartIce(seat: Seat, transportId: string): Promise<Foreign>;
-  /** `forbidden` unless `bring` allowed this account to produce this kind. */
+  /**
+   * `forbidden` unless `bring` allowed this account to produce this kind. A seat has one producer of a kind: a second takes the
+   * place of the first.
+   */
   produce(seat: Seat, transportId: string, kind: MediaKind, rtpParameters: Foreign): Promise<string>;
+  /** One's own mute; `forbidden` to open what may not be produced now. */
   pauseProducer(seat: Seat, producerId: string, paused: boolean): Promise<void>;
   closeProducer(seat: Seat, producerId: string): Promise<void>;
   consumerReady(seat: Seat, consumerId: string): Promise<void>;
@@ -71,6 +77,7 @@ export interface MediaRooms {
    * and the promise resolves when the media server has done it.
    */
   bring(roomId: Id, flows: readonly Flow[], producible: readonly Producible[]): Promise<void>;
+  /** Everything of the seat is closed. It may be said twice, and of a seat that has nothing. */
   leave(seat: Seat): Promise<void>;
   closeRoom(roomId: Id): Promise<void>;
 }
