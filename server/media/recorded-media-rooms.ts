@@ -25,6 +25,8 @@ export interface RecordedMediaRooms extends MediaRooms {
   producible(roomId: Id): readonly Producible[];
   /** What is really sent from one seat to another now. */
   flowing(roomId: Id): Flow[];
+  /** Who has something open in a room. */
+  seats(roomId: Id): { readonly seat: Seat }[];
   /** Everything that is open anywhere. */
   open(): { rooms: number; seats: number };
   /** The worker dies: nothing is left. */
@@ -183,6 +185,7 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
           .map(({ from, to, kind }) => ({ from, to, kind })),
       );
     },
+    seats: (roomId) => [...(rooms.get(roomId)?.seats.values() ?? [])],
     open: () => ({
       rooms: rooms.size,
       seats: [...rooms.values()].reduce((count, { seats }) => count + seats.size, 0),

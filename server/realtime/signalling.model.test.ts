@@ -7,7 +7,7 @@ import { type Flow, flowsOf } from "../domain/conferences/flows.ts";
 import type { Name } from "../use-cases/conferences/trial-portal.ts";
 import { type TrialSocket, type TrialSockets, trialSockets } from "./trial-sockets.ts";
 
-const runs = process.env["LONG"] === "1" ? 3_000 : 150;
+const runs = process.env["LONG"] === "1" ? 3_000 : 300;
 const names: readonly Name[] = ["lead", "colleague", "victim", "friend", "offender", "brother"];
 const device = { camera: true, microphone: true, encryption: true };
 
@@ -173,4 +173,63 @@ test("whatever is asked, in whatever order, the media server carries what the ru
   );
   // A server that refuses everything would keep this too.
   expect(crossed).toBeGreaterThan(0);
+});
+
+/** As `run`, without waiting for anything and without a model. */
+function fire(of: TrialSockets, sockets: TrialSocket[][], { who, tab, doing }: Command): Promise<unknown> {
+  const { conferenceId } = of.portal;
+  const row = sockets[names.indexOf(who)] ?? [];
+  const socket = row[tab] ?? of.connect(who);
+  if (doing.do === "join") return socket.ask("conference-join", { conferenceId, device });
+  if (doing.do === "act") return socket.ask("conference-act", { conferenceId, ...doing.act(of.portal.ids) });
+  if (doing.do !== "close") return useMedia(socket, doing.do);
+  socket.close();
+  row[tab] = of.connect(who);
+  return Promise.resolve();
+}
+
+test("whatever is asked at the same time, in the end everybody sits in one seat, and only seats have media", async () => {
+  let seated = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      course,
+      fc.array(fc.nat(3), { minLength: 1, maxLength: 20 }),
+      async (commands, waits) => {
+        const of = await trialSockets({ budget: () => "granted" });
+        const { conferenceId } = of.portal;
+        let commits = 0;
+        of.portal.beforeCommit = async () => {
+          commits += 1;
+          for (let turn = 0; turn < (waits[commits % waits.length] ?? 0); turn += 1)
+            await new Promise((resolve) => setImmediate(resolve));
+        };
+        const sockets = names.map((who) => [of.connect(who), of.connect(who)]);
+        const answers: Promise<unknown>[] = [];
+        for (const [index, one] of commands.entries()) {
+          answers.push(fire(of, sockets, one));
+          if ((waits[index % waits.length] ?? 0) === 3) await new Promise((resolve) => setImmediate(resolve));
+        }
+        await Promise.all(answers);
+        await of.settled();
+        const live = of.conferences.live.find(conferenceId);
+        const sittings = [...(live?.sittings.values() ?? [])];
+        seated += sittings.length;
+        const connected =
+          live?.course.people.filter((one) => one.connected).map((one) => one.accountId) ?? [];
+        expect(connected.toSorted()).toEqual(sittings.map(({ seat }) => seat.accountId).toSorted());
+        expect(live?.lost.size ?? 0).toBe(0);
+        expect(live?.holds ?? 0).toBe(0);
+        expect(of.media.open().rooms).toBe(live === undefined ? 0 : 1);
+        for (const { seat } of of.media.seats(conferenceId))
+          expect(sittings.map((one) => one.seat.seatId)).toContain(seat.seatId);
+        expect(inOrder(of.media.allowed(conferenceId) ?? [])).toEqual(
+          live === undefined ? [] : inOrder(flowsOf(live.course)),
+        );
+        await of.conferences.end();
+        expect(of.faults).toEqual([]);
+      },
+    ),
+    { numRuns: runs },
+  );
+  expect(seated).toBeGreaterThan(0);
 });

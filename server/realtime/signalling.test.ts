@@ -180,7 +180,6 @@ describe("a hostile browser", () => {
 
   test("is refused in one word whatever it sends out of form", async () => {
     const { people, conferenceId } = await inSession();
-    const deep = JSON.parse(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`) as unknown;
     const bad = [
       null,
       undefined,
@@ -189,7 +188,6 @@ describe("a hostile browser", () => {
       [],
       [{}],
       { more: 1 },
-      deep,
       { conferenceId },
       new Date(0),
       Buffer.from([1]),
@@ -201,6 +199,11 @@ describe("a hostile browser", () => {
       expect(await people.offender.ask("conference-act", { conferenceId, act })).toEqual({
         refused: "malformed",
       });
+    const nested = (depth: number) => ({
+      rtpCapabilities: JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`),
+    });
+    expect(await people.offender.ask("conference-ready", nested(10))).toEqual({});
+    expect(await people.offender.ask("conference-ready", nested(40))).toEqual({ refused: "malformed" });
     const polluted = JSON.parse('{"rtpCapabilities":{"__proto__":{"admin":true}}}') as unknown;
     expect(await people.offender.ask("conference-ready", polluted)).toEqual({ refused: "malformed" });
     expect(await people.offender.ask("conference-here", {})).toEqual({});
@@ -263,6 +266,26 @@ describe("nothing flows between the sides", () => {
     expect(of.portal.course.phase).toBe("paused");
   });
 
+  test("and it stands in the trail who was lost, although nobody is left to see it", async () => {
+    const { of, people, act, ids } = await inSession();
+    let goOn: () => void = () => undefined;
+    const still = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    of.portal.beforeCommit = () => still;
+    const waiting = act(people.victim, "spare", { on: true });
+    for (const name of everybody) people[name].close();
+    await sleep(5);
+    expect(of.media.open().seats).toBe(0);
+    goOn();
+    await waiting;
+    await of.settled();
+    const lost = of.portal.acts.filter(({ action }) => action === "conference-lost");
+    expect(new Set(lost.map(({ subjectId }) => subjectId))).toEqual(new Set(Object.values(ids)));
+    expect(of.portal.course.phase).toBe("paused");
+    expect(of.media.open().rooms).toBe(0);
+  });
+
   test("from the moment a facilitator says so, although the database stands still or fails", async () => {
     const scene = await inSession();
     const { of, people, act } = scene;
@@ -283,6 +306,19 @@ describe("nothing flows between the sides", () => {
       expect.objectContaining({ action: "conference-paused", actorId: null }),
       expect.objectContaining({ action: "conference-resumed" }),
     ]);
+  });
+
+  test("or of somebody who is muted, before it is written down", async () => {
+    const { of, people, act, conferenceId, ids } = await inSession();
+    let atCommit = 0;
+    of.portal.beforeCommit = () => {
+      atCommit = of.media
+        .flowing(conferenceId)
+        .filter(({ from, kind }) => from === ids.victim && kind === "audio").length;
+    };
+    atCommit = -1;
+    await act(people.lead, "mute", { accountId: ids.victim, on: true });
+    expect(atCommit).toBe(0);
   });
 
   test("when the media server cannot be brought to what may flow: it begins anew", async () => {

@@ -82,8 +82,8 @@ export function signalling({
 
   const seated = async (socket: SignallingSocket): Promise<Sitting> => {
     const sitting = present(socket.sitting, "wrong-state");
-    demand(!sitting.over, "wrong-state");
     await seats.here(sitting);
+    demand(!sitting.over, "wrong-state");
     return sitting;
   };
 

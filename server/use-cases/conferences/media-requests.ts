@@ -24,7 +24,6 @@ export type MediaRequests = {
 /** What a seat asks of the media server, which does nothing that the course does not allow. */
 export function mediaRequests({ media, onFault }: Pick<ConferencePorts, "media" | "onFault">): MediaRequests {
   const ofSeat = async <T>(sitting: Sitting, ask: () => Promise<T>): Promise<T> => {
-    demand(!sitting.over, "wrong-state");
     demand(sitting.underWay < MOST_UNDER_WAY, "too-many-requests");
     sitting.underWay += 1;
     try {
