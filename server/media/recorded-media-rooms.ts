@@ -32,6 +32,8 @@ export interface RecordedMediaRooms extends MediaRooms {
   /** The worker dies: nothing is left. */
   die(): void;
   readonly listener: MediaListener;
+  /** Called before something is made for a seat, which waits for it. */
+  beforeMake: () => Promise<void> | void;
   /** Called before each `bring`, which waits for it. */
   beforeBring: (roomId: Id) => Promise<void> | void;
 }
@@ -53,7 +55,7 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
     return room;
   };
   const mediaOf = (seat: Seat): SeatMedia => {
-    const { seats } = roomOf(seat.roomId);
+    const { seats } = present(rooms.get(seat.roomId), "wrong-state");
     const of = seats.get(seat.seatId) ?? {
       seat,
       ready: false,
@@ -108,16 +110,19 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
 
   const media: RecordedMediaRooms = {
     listener,
+    beforeMake: () => undefined,
     beforeBring: () => undefined,
     capabilities: async (roomId) => {
       roomOf(roomId);
       return { codecs: [] };
     },
     ready: async (seat) => {
+      await media.beforeMake();
       mediaOf(seat).ready = true;
       settle(roomOf(seat.roomId));
     },
     createTransport: async (seat, direction) => {
+      await media.beforeMake();
       const { transports } = mediaOf(seat);
       // A new one takes the place of the one before.
       for (const [id, other] of transports) if (other === direction) transports.delete(id);
@@ -134,6 +139,7 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
       return {};
     },
     produce: async (seat, transportId, kind) => {
+      await media.beforeMake();
       const of = mediaOf(seat);
       demand(of.transports.get(transportId) === "send", "not-found");
       const room = roomOf(seat.roomId);

@@ -54,7 +54,7 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 6, arbitrary: act.map((one) => ({ do: "act" as const, act: one })) },
   { weight: 3, arbitrary: fc.constant({ do: "join" as const }) },
   { weight: 3, arbitrary: fc.constantFrom({ do: "produce" as const }, { do: "take-in" as const }) },
-  { weight: 1, arbitrary: fc.constant({ do: "close" as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: "close" as const }) },
 );
 const command: fc.Arbitrary<Command> = fc.record({
   who: name,
@@ -197,17 +197,19 @@ test("whatever is asked at the same time, in the end everybody sits in one seat,
       async (commands, waits) => {
         const of = await trialSockets({ budget: () => "granted" });
         const { conferenceId } = of.portal;
-        let commits = 0;
-        of.portal.beforeCommit = async () => {
-          commits += 1;
-          for (let turn = 0; turn < (waits[commits % waits.length] ?? 0); turn += 1)
+        let waited = 0;
+        const wait = async () => {
+          waited += 1;
+          for (let turn = 0; turn < (waits[waited % waits.length] ?? 0); turn += 1)
             await new Promise((resolve) => setImmediate(resolve));
         };
+        of.portal.beforeCommit = wait;
+        of.media.beforeMake = wait;
         const sockets = names.map((who) => [of.connect(who), of.connect(who)]);
         const answers: Promise<unknown>[] = [];
         for (const [index, one] of commands.entries()) {
           answers.push(fire(of, sockets, one));
-          if ((waits[index % waits.length] ?? 0) === 3) await new Promise((resolve) => setImmediate(resolve));
+          if ((waits[index % waits.length] ?? 0) > 1) await wait();
         }
         await Promise.all(answers);
         await of.settled();

@@ -54,7 +54,10 @@ export interface MediaListener {
  * seat's own, `malformed` for parameters mediasoup refuses.
  */
 export interface MediaRooms {
-  /** The room is made if it is not there. */
+  /**
+   * The room is made if it is not there, as by `bring`. Nothing else makes one: whatever is asked for a seat comes too late
+   * where its room is closed (`wrong-state`).
+   */
   capabilities(roomId: Id): Promise<Foreign>;
   /** The seat can take in media from now on. */
   ready(seat: Seat, rtpCapabilities: Foreign): Promise<void>;

@@ -123,10 +123,16 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
       }
       await lives.inTurn(conferenceId, async (live) => {
         if (holds) known.holds -= 1;
-        present(personOf(live.course, accountId), "not-found");
-        demand(sitting !== null && isSeated(live, sitting), "wrong-state");
-        const { act: type, ...more } = act;
-        await course.act(live, accountId, { type, ...more } as Parameters<ChangeCourse["act"]>[2]);
+        try {
+          present(personOf(live.course, accountId), "not-found");
+          demand(sitting !== null && isSeated(live, sitting), "wrong-state");
+          const { act: type, ...more } = act;
+          await course.act(live, accountId, { type, ...more } as Parameters<ChangeCourse["act"]>[2]);
+        } catch (error) {
+          // The seat was lost meanwhile, or the course has gone on: what was stopped for it may flow again.
+          if (holds) await bring.now(live);
+          throw error;
+        }
       });
     },
 
