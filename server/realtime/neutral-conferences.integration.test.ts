@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Socket } from "socket.io-client";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import {
+  agreeToConferences,
+  type ConferenceLine,
+  connectLine,
+  schedule,
+} from "../../e2e/portal/conference-line.ts";
+import { sendAs } from "../../e2e/portal/requests.ts";
+import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
+import { readConfig } from "../config.ts";
+import { recordedMediaRooms } from "../media/recorded-media-rooms.ts";
+import { startPortal } from "../portal.ts";
+
+let scene: Scene;
+let conferenceId: string;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
+    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
+    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms });
+  });
+  for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
+  conferenceId = await schedule(scene);
+});
+afterAll(() => scene.end());
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close();
+});
+
+const idOf = ({ session }: Person) => session.contents.accountId;
+/** Long enough for an event to come; everything here runs in one process. */
+const quiet = () => sleep(150);
+const view = async (person: Person) =>
+  (await sendAs(scene, person, "GET", `/api/conferences/${conferenceId}`)).body;
+
+async function connect(person: Person): Promise<ConferenceLine> {
+  const line = await connectLine(scene, person, conferenceId);
+  sockets.push(line.socket);
+  return line;
+}
+
+describe("whatever the other side does", () => {
+  it("a party is told nothing, and reads the same bytes, until both are in one room", async () => {
+    const [priya, anwen, jordan] = [
+      await connect(scene.priya),
+      await connect(scene.anwen),
+      await connect(scene.jordan),
+    ];
+    expect(await priya.join()).toHaveProperty("rtpCapabilities");
+    expect(await anwen.join()).toHaveProperty("rtpCapabilities");
+    await quiet();
+    anwen.events.splice(0);
+    const read = async () => {
+      const replies: string[] = [];
+      for (const path of [`/api/conferences/${conferenceId}`, "/api/conferences"]) {
+        const response = await fetch(`${scene.address}${path}`, {
+          headers: { cookie: scene.anwen.tap.cookie() },
+        });
+        const headers = [...response.headers].filter(([name]) => name !== "date" && name !== "x-request-id");
+        replies.push(JSON.stringify([response.status, headers, await response.text()]));
+      }
+      return replies;
+    };
+    const before = await read();
+    const same = async (what: string) => {
+      await quiet();
+      expect(await read(), what).toEqual(before);
+      expect(anwen.events, what).toEqual([]);
+    };
+    const other = { accountId: idOf(scene.jordan) };
+    await jordan.join();
+    await same("waits");
+    await jordan.ask("transport-create", { direction: "send" });
+    await same("makes ready");
+    for (const act of ["take-break", "ask-for-help"]) {
+      await jordan.act(act);
+      await same(act);
+    }
+    await priya.act("answer-help", other);
+    await same("is helped");
+    await priya.act("admit", other);
+    await same("is admitted");
+    await priya.act("mute", { ...other, on: true });
+    await same("is muted");
+    await jordan.act("spare", { on: true });
+    await same("does not want to see");
+    await priya.act("send-to-waiting", other);
+    await same("waits again");
+    const second = await connect(scene.jordan);
+    await second.join();
+    await same("opens a second tab");
+    second.socket.close();
+    await same("is cut off");
+    await jordan.join();
+    await same("comes back");
+    await priya.act("remove", other);
+    await same("is removed");
+    expect(await jordan.join()).toEqual({ refused: "forbidden" });
+    await priya.act("let-back", other);
+    await agreeToConferences(scene.jordan, false);
+    // What a consent does to letters is told elsewhere.
+    await quiet();
+    for (const event of anwen.events.splice(0)) expect(event).toMatch(/^case-changed /);
+    await same("takes the consent back");
+    await agreeToConferences(scene.jordan, true);
+    await quiet();
+    anwen.events.splice(0);
+    await jordan.join();
+    await jordan.act("leave");
+    await same("leaves");
+    // And they do meet: the silence is not of a line that is dead.
+    await jordan.join();
+    await priya.act("admit", other);
+    await priya.act("admit", { accountId: idOf(scene.anwen) });
+    await quiet();
+    expect(anwen.events).not.toEqual([]);
+    expect(JSON.stringify(await view(scene.anwen))).toContain(idOf(scene.jordan));
+  });
+});
