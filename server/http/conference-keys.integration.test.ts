@@ -22,7 +22,7 @@ import {
 import type { ConferenceKey } from "../../protocol/conferences/key.ts";
 import type { Envelope, EnvelopeKind } from "../../protocol/messages/envelope.ts";
 import { readConfig } from "../config.ts";
-import { recordedMediaRooms } from "../media/recorded-media-rooms.ts";
+import { recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
 import { startPortal } from "../portal.ts";
 
 let scene: Scene;

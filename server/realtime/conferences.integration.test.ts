@@ -15,7 +15,7 @@ import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { SIGNALLING_MAX_BYTES } from "../../protocol/conferences/signalling.ts";
 import { readConfig } from "../config.ts";
-import { type RecordedMediaRooms, recordedMediaRooms } from "../media/recorded-media-rooms.ts";
+import { type RecordedMediaRooms, recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
 import { type Portal, type PortalOverrides, startPortal } from "../portal.ts";
 
 let scene: Scene;

@@ -10,7 +10,7 @@ import {
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { readConfig } from "../config.ts";
-import { recordedMediaRooms } from "../media/recorded-media-rooms.ts";
+import { recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
 import { startPortal } from "../portal.ts";
 
 let scene: Scene;

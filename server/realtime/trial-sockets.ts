@@ -2,7 +2,7 @@ import pino from "pino";
 import type { SignallingRequest } from "../../protocol/conferences/signalling.ts";
 import type { Id } from "../../protocol/ids.ts";
 import type { Actor } from "../domain/accounts/actor.ts";
-import { type RecordedMediaRooms, recordedMediaRooms } from "../media/recorded-media-rooms.ts";
+import { type RecordedMediaRooms, recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
 import { type Conferences, openConferences } from "../use-cases/conferences/conferences.ts";
 import { type Name, type TrialPortal, trialPortal } from "../use-cases/conferences/trial-portal.ts";
 import { type Silence, silence } from "../use-cases/conferences/watch-silence.ts";

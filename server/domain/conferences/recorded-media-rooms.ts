@@ -1,8 +1,8 @@
-import type { MediaKind } from "../../protocol/conferences/conference.ts";
-import type { Id } from "../../protocol/ids.ts";
-import type { Flow } from "../domain/conferences/flows.ts";
-import type { MediaListener, MediaRooms, Producible, Seat } from "../domain/conferences/media-port.ts";
-import { demand, present } from "../domain/domain-error.ts";
+import type { MediaKind } from "../../../protocol/conferences/conference.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import { demand, present } from "../domain-error.ts";
+import type { Flow } from "./flows.ts";
+import type { MediaListener, MediaRooms, Producible, Seat } from "./media-port.ts";
 
 interface SeatMedia {
   readonly seat: Seat;
