@@ -134,4 +134,31 @@ describe("nothing flows between the sides", () => {
     expect(of.media.flowing(conferenceId)).toEqual([]);
     expect(of.faults).toHaveLength(1);
   });
+
+  test("once the case has changed, or cannot be read to see whether it has", async () => {
+    const scene = await inSession();
+    const { of, people, act, ids } = scene;
+    const { facts, caseId } = of.portal;
+    of.portal.facts = { ...facts, staff: facts.staff.filter(({ accountId }) => accountId !== ids.lead) };
+    of.conferences.lookAtCase(caseId);
+    await of.settled();
+    expect(of.portal.course.people.map(({ accountId }) => accountId)).not.toContain(ids.lead);
+    expect(await people.lead.ask("conference-here", {})).toEqual({ refused: "wrong-state" });
+    expect(between(scene).length).toBeGreaterThan(0);
+    Object.defineProperty(of.portal, "facts", {
+      configurable: true,
+      get: () => {
+        throw new Error("no connection");
+      },
+    });
+    of.conferences.lookAtCase(caseId);
+    await of.settled();
+    expect(between(scene)).toEqual([]);
+    expect(of.faults).toHaveLength(1);
+    Object.defineProperty(of.portal, "facts", { value: { ...facts, staff: [] } });
+    await sleep(1_200);
+    await of.settled();
+    expect(of.portal.course.people.filter(({ role }) => role === "facilitator")).toEqual([]);
+    expect(await act(people.colleague, "resume")).toEqual({ refused: "not-found" });
+  });
 });

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
+import { DomainError } from "../domain-error.ts";
+import { courseChanged } from "./audience.ts";
+import { type Conference, personOf } from "./conference.ts";
+import { flowsOf } from "./flows.ts";
+import { asInCase, comingTo, demandMayJoin, demandMaySchedule, invitedOf } from "./people.ts";
+import { keysWantedOf, type RoomKey } from "./room-keys.ts";
+
+const consents = (given: boolean, channel: "conferences" | "letters" = "conferences") =>
+  (["send", "receive"] as const).map((direction) => ({ channel, direction, given, everGiven: true }));
+const participant = (name: string, role: string, more: Partial<ParticipantFacts> = {}): ParticipantFacts =>
+  ({
+    participantId: `p-${name}`,
+    role,
+    accountId: name,
+    signPublicKeyB64: "",
+    boxPublicKeyB64: "",
+    certificateHashB64: "certified",
+    detailsId: "",
+    consents: consents(true),
+    ...more,
+  }) as ParticipantFacts;
+const staff = (accountId: string, ended = false) =>
+  ({ accountId, role: "facilitator", ended, signPublicKeyB64: "" }) as const;
+const facts = (more: Partial<CaseFacts> = {}): CaseFacts =>
+  ({
+    caseId: "case",
+    paused: false,
+    staff: [staff("lead"), staff("colleague")],
+    participants: [
+      participant("victim", "victim"),
+      participant("friend", "victim-supporter"),
+      participant("offender", "offender"),
+    ],
+    ...more,
+  }) as CaseFacts;
+/** The case with one participant otherwise. */
+const withOne = (name: string, more: Partial<ParticipantFacts>): CaseFacts => {
+  const of = facts();
+  return {
+    ...of,
+    participants: of.participants.map((one) => (one.accountId === name ? { ...one, ...more } : one)),
+  };
+};
+const inSession = (): Conference => ({
+  phase: "in-session",
+  encryption: "end-to-end",
+  people: invitedOf(facts()).map((one) => ({
+    ...comingTo(one),
+    place: "admitted",
+    cameFrom: "admitted",
+    connected: true,
+  })),
+});
+const placeOf = (of: Conference, accountId: string) => personOf(of, accountId)?.place;
+const codeOf = (work: () => void): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+  return "";
+};
+
+describe("who may come", () => {
+  it("is the staff of the case and everybody who is certified, each on their side", () => {
+    const of = facts({
+      staff: [staff("lead"), staff("gone", true)],
+      participants: [
+        participant("victim", "victim"),
+        participant("friend", "victim-supporter"),
+        participant("brother", "offender-supporter"),
+        participant("new", "offender", { certificateHashB64: null }),
+        participant("asked", "offender", { accountId: null }),
+      ],
+    });
+    expect(invitedOf(of).map(({ accountId, role, side }) => [accountId, role, side])).toEqual([
+      ["lead", "facilitator", null],
+      ["victim", "party", "victim"],
+      ["friend", "supporter", "victim"],
+      ["brother", "supporter", "offender"],
+    ]);
+  });
+
+  it("is asked for by schedule of every party, and not of who comes with them", () => {
+    const scheduled = (of: CaseFacts) => codeOf(() => demandMaySchedule(of));
+    expect(scheduled(facts())).toBe("");
+    expect(scheduled(withOne("friend", { consents: [] }))).toBe("");
+    expect(scheduled(withOne("offender", { consents: consents(true, "letters") }))).toBe("consent-missing");
+    expect(scheduled(withOne("offender", { consents: consents(true).slice(1) }))).toBe("consent-missing");
+    expect(scheduled(withOne("victim", { certificateHashB64: null }))).toBe("consent-missing");
+    expect(scheduled(facts({ participants: [participant("victim", "victim")] }))).toBe("consent-missing");
+    expect(scheduled(facts({ paused: true }))).toBe("exchange-paused");
+  });
+
+  it("hangs for each on their own word, and tells nothing of another's", () => {
+    const withdrawn = withOne("offender", { consents: consents(false) });
+    expect(codeOf(() => demandMayJoin(withdrawn, "offender"))).toBe("consent-missing");
+    for (const name of ["victim", "friend", "lead"])
+      expect(codeOf(() => demandMayJoin(withdrawn, name))).toBe("");
+    expect(codeOf(() => demandMayJoin(facts({ paused: true }), "victim"))).toBe("exchange-paused");
+    expect(codeOf(() => demandMayJoin(facts({ paused: true }), "lead"))).toBe("");
+  });
+});
+
+describe("a conference and its case", () => {
+  it("are the same conference while nothing changed", () => {
+    const before = inSession();
+    expect(asInCase(before, facts())).toBe(before);
+    const closed: Conference = { ...before, phase: "closed" };
+    expect(asInCase(closed, facts({ staff: [] }))).toBe(closed);
+  });
+
+  it("lose a party who takes the consent back, with who came for them; nothing flows until staff go on", () => {
+    const after = asInCase(inSession(), withOne("victim", { consents: consents(false) }));
+    expect([placeOf(after, "victim"), placeOf(after, "friend"), placeOf(after, "offender")]).toEqual([
+      "away",
+      "away",
+      "admitted",
+    ]);
+    expect(after.phase).toBe("paused");
+    const alone = asInCase(inSession(), withOne("friend", { consents: [] }));
+    expect([placeOf(alone, "victim"), placeOf(alone, "friend")]).toEqual(["admitted", "away"]);
+  });
+
+  it("are empty of both sides while the exchange is paused", () => {
+    const after = asInCase(inSession(), facts({ paused: true }));
+    for (const { side, place } of after.people) expect(place).toBe(side === null ? "admitted" : "away");
+    expect(after.phase).toBe("paused");
+    expect(asInCase(after, facts({ paused: true }))).toBe(after);
+  });
+
+  it("are held when the last colleague was taken off, or ended", () => {
+    for (const left of [[], [staff("lead", true), staff("colleague", true)]]) {
+      const after = asInCase(inSession(), facts({ staff: left }));
+      expect(after.phase).toBe("paused");
+      expect(personOf(after, "lead")).toBeUndefined();
+      expect(flowsOf(after)).toEqual([]);
+    }
+    expect(asInCase(inSession(), facts({ staff: [staff("lead")] })).phase).toBe("in-session");
+  });
+
+  it("know somebody who joined anew as somebody new", () => {
+    const after = asInCase(inSession(), withOne("offender", { accountId: "again" }));
+    expect(personOf(after, "offender")).toBeUndefined();
+    expect(placeOf(after, "again")).toBe("away");
+    expect(courseChanged("c", inSession(), after).map(({ to }) => Object.values(to)[0])).toContain(
+      "offender",
+    );
+  });
+});
+
+describe("keys", () => {
+  const key = (epoch: number, ...holders: string[]): RoomKey => ({
+    room: "main",
+    epoch,
+    signed: { bytesB64: "", signatureB64: "" },
+    wraps: holders.map((id) => ({ keyId: { holder: "account", id, epoch: 0 }, sealedB64: "" })),
+  });
+  const all = ["lead", "colleague", "victim", "friend", "offender"];
+
+  it("are wanted of the first facilitator by id, whenever others are there than hold it", () => {
+    const of = inSession();
+    expect(keysWantedOf(of, [], "colleague")).toEqual([{ room: "main", epoch: 1, accountIds: all }]);
+    expect(keysWantedOf(of, [], "lead")).toEqual([]);
+    expect(keysWantedOf(of, [key(4, ...all.toReversed())], "colleague")).toEqual([]);
+    expect(keysWantedOf(of, [key(4, "victim")], "colleague")).toMatchObject([{ epoch: 5 }]);
+    expect(keysWantedOf({ ...of, encryption: "none" }, [], "colleague")).toEqual([]);
+    expect(keysWantedOf({ ...of, phase: "closed" }, [], "colleague")).toEqual([]);
+  });
+
+  it("are wanted of the other where the first is elsewhere", () => {
+    const of = inSession();
+    const people = of.people.map((one) => {
+      if (one.accountId === "colleague")
+        return { ...one, place: "private" as const, privateWith: "victim" as const };
+      return one.side === "victim" ? { ...one, place: "private" as const } : one;
+    });
+    const now = { ...of, people };
+    expect(keysWantedOf(now, [], "colleague").map(({ room }) => room)).toEqual(["private-victim"]);
+    expect(keysWantedOf(now, [], "lead").map(({ room }) => room)).toEqual(["main"]);
+  });
+});
