@@ -155,6 +155,8 @@ describe("nothing flows between the sides", () => {
     await of.settled();
     expect(between(scene)).toEqual([]);
     expect(of.faults).toHaveLength(1);
+    const told = of.portal.news.at(-1);
+    expect(told).toMatchObject({ event: "conference-changed" });
     Object.defineProperty(of.portal, "facts", { value: { ...facts, staff: [] } });
     await sleep(1_200);
     await of.settled();

@@ -22,6 +22,11 @@ export interface ChangeCourse {
   /** Something has happened to somebody. */
   happen(live: LiveConference, by: Id, event: CourseEvent): Promise<void>;
   settle(live: LiveConference, step: Step): Promise<void>;
+  /**
+   * In doubt nothing flows between the sides, and it goes on by a facilitator's word alone. Written down with the next step
+   * that can be.
+   */
+  hold(live: LiveConference, stands?: Conference, acts?: readonly AuditAct[]): Promise<void>;
 }
 
 /**
@@ -42,6 +47,14 @@ export function changeCourse(
     });
   const endOf = (after: Conference): Time | null => (isOver(after) ? timeOf(clock.now()) : null);
 
+  const hold: ChangeCourse["hold"] = async (live, stands = live.course, acts = []) => {
+    const before = live.course;
+    live.course = stopped(stands);
+    live.unwritten = [...live.unwritten, ...acts, ...pausedByItself(live, stands, live.course)];
+    publisher.publish(courseChanged(live.conferenceId, before, live.course));
+    await bring.now(live);
+  };
+
   const settle = async (live: LiveConference, step: Step) => {
     const before = live.course;
     if (step.after === before) return;
@@ -53,17 +66,9 @@ export function changeCourse(
       }
       live.course = step.after;
     } catch (error) {
-      // In doubt nothing flows between the sides, and it goes on by a facilitator's word alone.
-      const stands = step.happened ? step.after : before;
-      live.course = stopped(stands);
-      const acts = step.happened ? step.acts : [];
-      live.unwritten = [...live.unwritten, ...acts, ...pausedByItself(live, stands, live.course)];
-      publisher.publish(courseChanged(live.conferenceId, before, live.course));
-      if (step.happened) onFault(error);
-      else {
-        await bring.now(live);
-        throw error;
-      }
+      await hold(live, step.happened ? step.after : before, step.happened ? step.acts : []);
+      if (!step.happened) throw error;
+      onFault(error);
     }
     if (isSameCourse(before, step.after)) publisher.publish(changedForStaff(live.conferenceId, live.course));
     endSeatsWithoutPlace(live);
@@ -90,5 +95,6 @@ export function changeCourse(
     act: (live, by, event) => step(live, by, event, false),
     happen: (live, by, event) => step(live, by, event, true),
     settle,
+    hold,
   };
 }

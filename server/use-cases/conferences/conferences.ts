@@ -45,7 +45,7 @@ export async function openConferences({ openMedia, silence, ...of }: Conferences
   const ports: ConferencePorts = { ...of, media };
   const bring = bringMedia(ports);
   const course = changeCourse(ports, bring);
-  const live = liveConferences(ports, { bring, course });
+  const live = liveConferences(ports, { course });
   const checks = deviceChecks(ports);
   const listener: MediaListener = mediaEvents({ live, checks, bring, publisher: of.publisher });
   const taken = seats(ports, { live, bring, course });

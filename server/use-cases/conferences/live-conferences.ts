@@ -1,11 +1,10 @@
 import type { Id } from "../../../protocol/ids.ts";
 import type { CaseFacts } from "../../domain/cases/case.ts";
 import { isOver } from "../../domain/conferences/conference.ts";
-import { held, stopped } from "../../domain/conferences/course.ts";
+import { held } from "../../domain/conferences/course.ts";
 import { asInCase, invitedOf } from "../../domain/conferences/people.ts";
 import { trailOfCase } from "../../domain/conferences/trail.ts";
 import { present } from "../../domain/domain-error.ts";
-import type { BringMedia } from "./bring-media.ts";
 import type { ChangeCourse } from "./change-course.ts";
 import type { ConferencePorts } from "./conference-ports.ts";
 import type { LiveConference } from "./live-conference.ts";
@@ -29,7 +28,7 @@ export interface LiveConferences {
 /** The conferences in which somebody is, each with its queue. What nobody is in is read when it is needed. */
 export function liveConferences(
   ports: ConferencePorts,
-  { bring, course }: { bring: BringMedia; course: ChangeCourse },
+  { course }: { course: ChangeCourse },
 ): LiveConferences {
   const { work, media, onFault } = ports;
   const known = new Map<Id, LiveConference>();
@@ -106,8 +105,7 @@ export function liveConferences(
     } catch (error) {
       // Whether somebody was removed is not to be known now: nothing flows between the sides until it is.
       onFault(error);
-      live.course = stopped(live.course);
-      await bring.now(live);
+      await course.hold(live);
       lookAgain(live.conferenceId);
     }
   };
