@@ -54,6 +54,11 @@ describe("the seat of an account", () => {
     const offers = alone.heard.filter(({ name }) => name === "consumer-opened");
     expect(offers.map(({ payload }) => payload["accountId"])).toEqual([ids.victim, ids.victim]);
     expect(await actIn(of)(alone, "take-break")).toEqual({ refused: "wrong-state" });
+    of.media.die();
+    expect(alone.heard.splice(0).at(-1)?.name).toBe("media-lost");
+    await takeIn(alone);
+    await sendAll(alone);
+    expect(alone.heard.filter(({ name }) => name === "consumer-opened")).toHaveLength(2);
     const other = of.connect("victim");
     await other.ask("conference-join", { conferenceId: null, device });
     expect(alone.heard.at(-1)?.name).toBe("seat-lost");

@@ -75,8 +75,7 @@ export function createSocketServer(http: HttpServer, needs: SocketNeeds): Server
       this.disconnect(true);
       return;
     }
-    // Whoever is in a conference is there, without touching anything.
-    if (asks && this.data.signalling?.sitting == null) return;
+    if (asks && !isInConference(this.data.signalling)) return;
     const now = Date.now();
     if (now - this.data.keptAliveAt < KEEP_ALIVE_EVERY_MS) return;
     this.data.keptAliveAt = now;
@@ -129,6 +128,11 @@ function signallingOf(socket: PortalSocket): SignallingSocket {
     emit: (name, payload) => void (socket as Socket).emit(name, payload),
   };
   return socket.data.signalling;
+}
+
+/** Whoever is in a conference is there, without touching anything. */
+function isInConference(of: SignallingSocket | null): boolean {
+  return of?.sitting != null && of.sitting.live !== null && !of.sitting.over;
 }
 
 function isWellFormed(name: string, args: readonly unknown[]): boolean {

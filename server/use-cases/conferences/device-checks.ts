@@ -10,6 +10,8 @@ export interface DeviceChecks {
   join(accountId: Id, device: DeviceState, tell: SeatNews): Promise<Joined>;
   gone(sitting: Sitting): Promise<void>;
   find(roomId: Id): Sitting | undefined;
+  /** The media server began anew. */
+  again(sitting: Sitting): void;
 }
 
 const kinds = ["audio", "video"] as const;
@@ -63,5 +65,9 @@ export function deviceChecks({ media, onFault }: Pick<ConferencePorts, "media" |
     },
     gone: end,
     find: (roomId) => byRoom.get(roomId),
+    again: ({ seat, tell }) => {
+      tell.mediaLost();
+      carry(seat.accountId, seat.roomId).catch(onFault);
+    },
   };
 }

@@ -58,7 +58,8 @@ export function mediaEvents({ live: lives, checks, bring, publisher }: MediaEven
       );
     },
     lost: (roomId) => {
-      checks.find(roomId)?.tell.mediaLost();
+      const check = checks.find(roomId);
+      if (check !== undefined) checks.again(check);
       const live = lives.find(roomId);
       if (live === undefined) return;
       live.lines.clear();
