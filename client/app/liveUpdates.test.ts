@@ -43,6 +43,9 @@ const keys = [
   ["cases", "another"],
   ["cases", CASE],
   ["invitations", CASE],
+  ["conferences", "list"],
+  ["conferences", CASE],
+  ["conferences", "another"],
 ];
 let queries: QueryClient;
 
@@ -71,6 +74,13 @@ test("news of one case leaves the others as they are", () => {
   followEvents(realtime, queries);
   say("case-changed", { caseId: CASE });
   expect(stale()).toEqual(["messages", "reviews", "my-case", "cases list", "cases this", "invitations this"]);
+});
+
+test("news of one conference leaves the others as they are", () => {
+  const { realtime, say } = fakeRealtime();
+  followEvents(realtime, queries);
+  say("conference-changed", { conferenceId: CASE });
+  expect(stale()).toEqual(["conferences list", "conferences this"]);
 });
 
 test("a connection that came back makes everything stale", () => {

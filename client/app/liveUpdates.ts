@@ -20,6 +20,10 @@ const staleAfter: { readonly [Event in LiveEvent]: (payload: ServerEvents[Event]
     ["my-case"],
     ["messages"],
   ],
+  "conference-changed": ({ conferenceId }) => [
+    ["conferences", "list"],
+    ["conferences", conferenceId],
+  ],
   "staff-changed": () => [["staff"], ["invitations"], ["cases"]],
   "account-changed": () => [["account"]],
 };
