@@ -17,19 +17,15 @@ export const silence: Silence = { facilitatorMs: 1_500, othersMs: 6_000 };
 const LOOK_EVERY_MS = 100;
 
 /**
- * Looks for seats that have fallen silent; heartbeats come twice a second. Where this process itself stood still, what
- * was sent meanwhile is read first: its own delay is nobody's silence.
+ * Looks for seats that have fallen silent; heartbeats come twice a second. Each look waits until what has come in meanwhile
+ * was read: where this process itself stood still, its own delay is nobody's silence.
  */
 export function watchSilence(
   of: Silence,
   { live, seats, onFault }: { live: LiveConferences; seats: Seats; onFault: ConferencePorts["onFault"] },
 ): () => void {
-  let lookedAtMs = performance.now();
   const look = () => {
     const nowMs = performance.now();
-    const wasLate = nowMs - lookedAtMs > 3 * LOOK_EVERY_MS;
-    lookedAtMs = nowMs;
-    if (wasLate) return;
     for (const one of live.all()) {
       for (const sitting of one.sittings.values()) {
         if (sitting.silent || nowMs - sitting.hereAtMs <= limitOf(sitting)) continue;
@@ -41,7 +37,7 @@ export function watchSilence(
     const role = where === null ? undefined : personOf(where.course, seat.accountId)?.role;
     return role === "facilitator" ? of.facilitatorMs : of.othersMs;
   };
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(() => setImmediate(look), LOOK_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
