@@ -170,28 +170,6 @@ describe("a conference", () => {
   });
 });
 
-describe("a server that stands still for a moment", () => {
-  it("takes nobody for silent who was not", async () => {
-    const { priya, anwen, jordan } = await inSession();
-    const beat = setInterval(() => {
-      for (const line of [priya, anwen, jordan]) line.socket.emit("conference-here", {}, () => undefined);
-    }, 250);
-    for (let times = 0; times < 2; times += 1) {
-      await sleep(400);
-      // Signs of life that were sent before it are read after it.
-      for (const line of [priya, anwen, jordan]) line.socket.emit("conference-here", {}, () => undefined);
-      await sleep(2);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_400);
-    }
-    await sleep(300);
-    clearInterval(beat);
-    expect(await view(scene.anwen)).toMatchObject({ phase: "in-session" });
-    await sleep(1_800);
-    expect(await view(scene.anwen)).toMatchObject({ phase: "paused" });
-    expect(media.allowed(conferenceId)).toEqual([]);
-  });
-});
-
 describe("what a browser asks", () => {
   it("is refused in words of the list, and what is no request of ours is cut off", async () => {
     const line = await connect(scene.tom);

@@ -44,6 +44,21 @@ describe("nothing flows between the sides", () => {
     await of.conferences.end();
   });
 
+  test("but not because the server itself stood still: what has come in meanwhile is read first", async () => {
+    const scene = await inSession();
+    const { of, people } = scene;
+    // As what waits at a socket while nobody reads it: it is the next thing that comes to pass, after timers.
+    setImmediate(() => {
+      for (const name of everybody) void people[name].ask("conference-here", {});
+    });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_700);
+    await sleep(150);
+    await of.settled();
+    expect(of.portal.course.phase).toBe("in-session");
+    expect(between(scene).length).toBeGreaterThan(0);
+    await of.conferences.end();
+  });
+
   test("once a facilitator's socket is gone, although the database stands still", async () => {
     const scene = await inSession();
     const { of, people, act, ids } = scene;
