@@ -1,13 +1,16 @@
+import type { PlayerEngine } from "../../components/index.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import type { DeskActs } from "./deskKeys.ts";
 import type { DeskState } from "./deskState.ts";
 import { focusNote, moveInQueue } from "./places.ts";
 import type { ShownVersion } from "./shownVersion.ts";
+import type { DeskVideo } from "./video/useDeskVideo.ts";
 
 /** What the keys do with what is on the desk now. */
 export function actsOf(
   open: OpenedReview | undefined,
   shown: ShownVersion | null,
+  video: DeskVideo | null,
   state: DeskState,
   change: (some: Partial<DeskState>) => void,
   found: () => void,
@@ -16,13 +19,35 @@ export function actsOf(
   const always: DeskActs = { next: () => moveInQueue(1), previous: () => moveInQueue(-1), help };
   if (open === undefined || shown === null) return always;
   const decisions = (["approve", "return", "decline"] as const).filter(
-    (ability) => shown.isNewest && open.abilities.includes(ability),
+    (ability) =>
+      shown.isNewest && open.abilities.includes(ability) && (ability !== "approve" || isPassable(video)),
   );
+  const engine = video?.open?.engine;
+  function note() {
+    if (engine !== undefined && shown?.isNewest) {
+      // What is to be said of this moment takes longer than the moment.
+      engine.pause();
+      change({ noteAtMs: engine.getState().positionMs });
+    }
+    focusNote();
+  }
   return {
     ...always,
     ...Object.fromEntries(decisions.map((dialog) => [dialog, () => change({ dialog })])),
     found,
-    note: focusNote,
+    note,
+    ...(engine === undefined ? {} : { play: () => playOrPause(engine) }),
     ...(shown.before === null ? {} : { changes: () => change({ isComparing: !state.isComparing }) }),
   };
+}
+
+/** Whether what is on the desk was opened and nothing in it was refused: a letter always, for else it is not shown. */
+export function isPassable(video: DeskVideo | null): boolean {
+  return video === null || (video.open !== null && !video.isRefused);
+}
+
+function playOrPause(engine: PlayerEngine): void {
+  const { status } = engine.getState();
+  if (status === "playing" || status === "waiting") engine.pause();
+  else engine.play();
 }

@@ -10,6 +10,7 @@ export const deskKeys = {
   changes: "c",
   found: "f",
   note: "n",
+  play: "p",
   help: "?",
 } as const;
 export type DeskAct = keyof typeof deskKeys;
@@ -25,6 +26,16 @@ function isTyping(target: EventTarget | null): boolean {
     target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=menu]") !==
       null
   );
+}
+
+/**
+ * The player has keys of its own, some of them the same as here (j, k and c). While the focus is in it they are the
+ * player's; the desk's others go on working there.
+ */
+const ofPlayer: ReadonlySet<string> = new Set(["j", "k", "c", "l", "m", "<", ">", " "]);
+
+function isPlayers(key: string, target: EventTarget | null): boolean {
+  return ofPlayer.has(key) && target instanceof Element && target.closest(".player") !== null;
 }
 
 function isCovered(): boolean {
@@ -45,9 +56,10 @@ export function useDeskKeys(given: DeskActs): { isOn: boolean; setOn: (isOn: boo
     if (!isOn) return;
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const act = acts.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const act = acts.get(key);
       const run = act === undefined ? undefined : latest.current[act];
-      if (run === undefined || isTyping(event.target) || isCovered()) return;
+      if (run === undefined || isTyping(event.target) || isPlayers(key, event.target) || isCovered()) return;
       event.preventDefault();
       // Before the list takes a letter for the beginning of a title.
       event.stopPropagation();

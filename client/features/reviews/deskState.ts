@@ -1,4 +1,7 @@
 import { useState } from "react";
+import type { CaptionsDraft, PlayerMode } from "../../components/index.ts";
+import type { Remark } from "./video/remarks.ts";
+import type { WatchedWord } from "./video/watchedWord.ts";
 
 export type Decision = "approve" | "return" | "decline";
 
@@ -16,6 +19,16 @@ export interface DeskState {
   readonly wasLate: boolean;
   /** The place found that was gone to last. */
   readonly foundId: string | null;
+  /** How a video message is shown. */
+  readonly mode: PlayerMode;
+  /** The place that the note for staff is for, while it is being written. */
+  readonly noteAtMs: number | null;
+  /** For the author, on single places; they go along when it is returned or declined. */
+  readonly remarks: readonly Remark[];
+  /** The words of a video message while they are being written; null: they are not. */
+  readonly captions: CaptionsDraft | null;
+  /** What this person says where the desk has not seen all of it played. */
+  readonly watched: WatchedWord | null;
 }
 
 const beginning: DeskState = {
@@ -26,6 +39,11 @@ const beginning: DeskState = {
   words: { approve: "", return: "", decline: "" },
   wasLate: false,
   foundId: null,
+  mode: "full",
+  noteAtMs: null,
+  remarks: [],
+  captions: null,
+  watched: null,
 };
 
 export function useDeskState(messageId: string | undefined) {

@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+import { Button, Loading, Note, Player } from "../../../components/index.ts";
+import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
+import { TrustError } from "../../../lib/trust.ts";
+import type { DeskState } from "../deskState.ts";
+import { showPlace } from "../places.ts";
+import type { ShownVersion } from "../shownVersion.ts";
+import type { DeskVideo } from "./useDeskVideo.ts";
+import { VideoWords } from "./VideoWords.tsx";
+import { videoPins } from "./videoPins.ts";
+
+interface VideoDeskProps {
+  readonly review: OpenedReview;
+  readonly shown: ShownVersion;
+  readonly video: DeskVideo;
+  readonly state: DeskState;
+  readonly change: (some: Partial<DeskState>) => void;
+}
+
+/** A video message in the middle of the desk: the player, and what is said in it. */
+export function VideoDesk({ review, shown, video, state, change }: VideoDeskProps) {
+  const { t } = useTranslation("reviews");
+  const { version } = shown;
+  const { recording, open } = video;
+  if (recording.status === "failed") return <NotOpened {...recording} />;
+  if (open === null) return <Loading what={t("video.loading")} lines={6} />;
+  const pins = videoPins(
+    {
+      version: version.version,
+      notes: review.staffNotes,
+      remarks: shown.isNewest ? state.remarks : [],
+      sent: version.pins,
+    },
+    {
+      note: (note) => t("video.notePin", { name: note.by.displayName, text: note.text }),
+      remark: (text) => t("video.remarkPin", { name: review.author.details.name, text }),
+    },
+  );
+  return (
+    <div className="desk-video">
+      <Player
+        key={version.version}
+        engine={open.engine}
+        title={t("video.label", { version: version.version })}
+        captions={video.captions}
+        pins={pins}
+        onPin={showPlace}
+        mode={state.mode}
+        onModeChange={(mode) => change({ mode })}
+        transcript="none"
+        note={null}
+      />
+      <VideoWords
+        review={review}
+        shown={shown}
+        video={{ ...video, open }}
+        isComparing={state.isComparing}
+        draft={state.captions}
+        change={change}
+      />
+    </div>
+  );
+}
+
+function NotOpened({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  const { t } = useTranslation("reviews");
+  const problemText = useProblemText();
+  if (error instanceof TrustError) return <Note tone="stop">{t("message.refused")}</Note>;
+  return (
+    <>
+      <Note tone="stop">{problemText(error)}</Note>
+      <div>
+        <Button onPress={retry}>{t("video.retry")}</Button>
+      </div>
+    </>
+  );
+}
