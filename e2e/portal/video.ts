@@ -38,6 +38,11 @@ export interface MadeVideo {
 
 export type VideoSubmission = Extract<BodyOf<typeof submitMessage>, { recording: unknown }>;
 
+/** One line of words. */
+export function captionsOf(text: string): Captions {
+  return { language: "en", cues: [{ startMs: 0, endMs: 1_000, text }] };
+}
+
 /** Both parties agree to video messages, to send and to receive. */
 export async function agreeToVideo({ anwen, jordan }: Pick<Scene, "anwen" | "jordan">): Promise<void> {
   for (const { session } of [anwen, jordan]) {
