@@ -1,6 +1,6 @@
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { clockOf, SidePart } from "../../components/index.ts";
+import { clockText, SidePart } from "../../components/index.ts";
 import type { CaptionLeak, Leak } from "../../lib/reviews/leaks.ts";
 
 interface FoundPartProps {
@@ -27,7 +27,7 @@ export function FoundPart({ leaks, hasWords, onGo }: FoundPartProps) {
             {leaks.map((leak) => (
               <li key={leak.id}>
                 <Button className="found-item" onPress={() => onGo(leak.id)}>
-                  {"atMs" in leak ? <span className="found-time">{clockOf(leak.atMs)}</span> : null}{" "}
+                  {"atMs" in leak ? <span className="found-time">{clockText(leak.atMs)}</span> : null}{" "}
                   <mark>{leak.text}</mark> {t(`found.${leak.kind}`)}
                 </Button>
               </li>

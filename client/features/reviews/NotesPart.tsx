@@ -1,7 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, clockOf, Form, SidePart, StatusMessage, TextArea, TimeAgo } from "../../components/index.ts";
+import {
+  Button,
+  clockText,
+  Form,
+  SidePart,
+  StatusMessage,
+  TextArea,
+  TimeAgo,
+} from "../../components/index.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import type { StaffNote } from "../../lib/reviews/opened-review.ts";
 import { TimeLink } from "./video/TimeLink.tsx";
@@ -110,7 +118,7 @@ function Pinned({ atMs, onPin, onUnpin }: NotePin) {
   const { t } = useTranslation("reviews");
   return (
     <div className="note-pin">
-      <span role="status">{atMs === null ? t("notes.whole") : t("notes.at", { time: clockOf(atMs) })}</span>
+      <span role="status">{atMs === null ? t("notes.whole") : t("notes.at", { time: clockText(atMs) })}</span>
       <Button variant="plain" onPress={onPin}>
         {t(atMs === null ? "notes.pin" : "notes.pinAgain")}
       </Button>

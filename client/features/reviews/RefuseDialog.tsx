@@ -1,6 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { MessageKind } from "../../../protocol/messages/kind.ts";
-import { Button, ButtonRow, clockOf, Dialog, ErrorSummary, Form, TextArea } from "../../components/index.ts";
+import {
+  Button,
+  ButtonRow,
+  clockText,
+  Dialog,
+  ErrorSummary,
+  Form,
+  TextArea,
+} from "../../components/index.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
 
 const FIELD = "note-to-author";
@@ -66,7 +74,7 @@ export function RefuseDialog(props: RefuseDialogProps) {
               {remarks.map(({ atMs, text }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: they do not change while the dialog is open
                 <li key={at}>
-                  <strong>{clockOf(atMs)}</strong> {text}
+                  <strong>{clockText(atMs)}</strong> {text}
                 </li>
               ))}
             </ul>

@@ -1,6 +1,5 @@
-import { ProgressBar } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Button, SidePart } from "../../../components/index.ts";
+import { Button, Progress, SidePart } from "../../../components/index.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
 
 interface SeenPartProps {
@@ -13,27 +12,14 @@ export function SeenPart({ video, onGo }: SeenPartProps) {
   const { t } = useTranslation("reviews");
   const { open, seen } = video;
   if (open === null) return null;
-  const isSound = open.header.picture === null;
-  const title = t("seen.title", { context: isSound ? "sound" : "" });
+  const context = open.header.picture === null ? "sound" : "";
+  const words = t(seen.isAll ? "seen.all" : "seen.some", { percent: seen.percent, context });
   return (
-    <SidePart title={title}>
-      <ProgressBar
-        className="seen-bar"
-        aria-label={title}
-        value={seen.percent}
-        valueLabel={t("seen.percent", { percent: seen.percent })}
-      >
-        <span className="seen-bar-done" style={{ inlineSize: `${seen.percent}%` }} />
-      </ProgressBar>
-      <p>
-        {t(seen.isAll ? "seen.all" : "seen.some", {
-          percent: seen.percent,
-          context: isSound ? "sound" : "",
-        })}
-      </p>
+    <SidePart title={t("seen.title", { context })}>
+      <Progress label={words} share={seen.percent / 100} />
       {seen.isAll ? null : (
         <>
-          <p className="soft">{t("seen.hint", { context: isSound ? "sound" : "" })}</p>
+          <p className="soft">{t("seen.hint", { context })}</p>
           {seen.percent === 0 ? null : (
             <div>
               <Button

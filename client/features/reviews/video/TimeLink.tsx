@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { clockOf } from "../../../components/index.ts";
+import { clockText } from "../../../components/index.ts";
 import { hashOf } from "./atTime.ts";
 
 interface TimeLinkProps {
@@ -12,7 +12,7 @@ interface TimeLinkProps {
 /** "1:24": jumps there; as a link it can be copied, and opens the review at that time. */
 export function TimeLink({ messageId, version, atMs, onGo }: TimeLinkProps) {
   const { t } = useTranslation("reviews");
-  const clock = clockOf(atMs);
+  const clock = clockText(atMs);
   return (
     <a
       className="text-link time-link"

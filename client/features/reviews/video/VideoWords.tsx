@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, clockOf, draftOf, Letter, type PlayerEngine } from "../../../components/index.ts";
+import { Button, clockText, draftOf, Letter, type PlayerEngine } from "../../../components/index.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import type { DeskState } from "../deskState.ts";
 import type { ShownVersion } from "../shownVersion.ts";
@@ -84,10 +84,10 @@ function Lines({ lines, engine }: { readonly lines: readonly WordLine[]; readonl
               <button
                 type="button"
                 className="word-time"
-                aria-label={t("video.goTo", { time: clockOf(atMs) })}
+                aria-label={t("video.goTo", { time: clockText(atMs) })}
                 onClick={() => engine.seek(atMs)}
               >
-                {clockOf(atMs)}
+                {clockText(atMs)}
               </button>
             )}
             <Letter letter={line.letter} ranges={line.ranges} isSheet={false} />

@@ -1,11 +1,3 @@
-/** "1:24", "1:02:03": as beside a player. Whole seconds, for that is as exact as a place is meant. */
-export function clockOf(ms: number): string {
-  const all = Math.max(0, Math.floor(ms / 1_000));
-  const [hours, minutes, seconds] = [Math.floor(all / 3_600), Math.floor(all / 60) % 60, all % 60];
-  const two = (part: number) => String(part).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
-}
-
 /** The milliseconds that "1:24", "84" or "0:01:24.5" stands for; null where it is no time. */
 export function readClock(text: string): number | null {
   const parts = text.trim().replace(",", ".").split(":");

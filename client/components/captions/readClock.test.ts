@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { clockOf, readClock } from "./clock.ts";
+import { readClock } from "./readClock.ts";
 
 describe("a time as people write it", () => {
-  it.each([
-    [0, "0:00"],
-    [9_999, "0:09"],
-    [84_000, "1:24"],
-    [3_723_000, "1:02:03"],
-  ])("%d milliseconds are %s", (ms, words) => {
-    expect(clockOf(ms)).toBe(words);
-  });
   it.each([
     ["1:24", 84_000],
     [" 84 ", 84_000],
