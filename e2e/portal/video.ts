@@ -129,11 +129,15 @@ export async function uploadVideo(author: Author, video: MadeVideo): Promise<voi
   for (const number of video.chunks.keys()) await putChunk(author, video, number);
 }
 
-/** The body of its submission: signed for the roster as it is now. */
-export async function videoSubmission(author: Author, video: MadeVideo): Promise<VideoSubmission> {
+/** The body of its submission: signed for the roster as it is now, and for its sizes where no others are claimed. */
+export async function videoSubmission(
+  author: Author,
+  video: MadeVideo,
+  chunkSizes: readonly number[] = video.chunks.map(({ length }) => length),
+): Promise<VideoSubmission> {
   const my = await readMyCase(author.session);
   const { caseId, roster } = my;
-  const { messageId, version, recipientId, recordingId, chunks, chunkHashesB64, contentKey } = video;
+  const { messageId, version, recipientId, recordingId, chunkHashesB64, contentKey } = video;
   const { manifest, wraps } = sealRecording({
     caseId,
     messageId,
@@ -141,7 +145,7 @@ export async function videoSubmission(author: Author, video: MadeVideo): Promise
     author: authorOf(author.session),
     recipientId,
     rosterHashB64: roster.headHashB64,
-    chunkSizes: chunks.map(({ length }) => length),
+    chunkSizes,
     chunkHashesB64,
     contentKey,
     wrapTo: [ownPublicHolder(author.session), caseHolder(roster)],

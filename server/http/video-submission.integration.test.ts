@@ -81,6 +81,8 @@ describe("submitting a video message", () => {
     const twinSigned = await videoSubmission(anwen, twin);
     const theirsSigned = await videoSubmission(jordan, theirs);
     const letter = await letterSubmission(anwen);
+    const [headerSize = 0, ...sizes] = video.chunks.map(({ length }) => length);
+    const otherSizes = await videoSubmission(anwen, video, [headerSize + 1, ...sizes]);
     const lies: [string, (body: VideoSubmission) => void, string][] = [
       ["nobody's", ({ recording }) => Object.assign(recording, { recordingId: randomUUID() }), "not-found"],
       [
@@ -109,6 +111,7 @@ describe("submitting a video message", () => {
         ({ recording }) => Object.assign(recording, { manifest: twinSigned.recording.manifest }),
         "signature-invalid",
       ],
+      ["signed for other sizes", (body) => Object.assign(body, otherSizes), "malformed"],
       [
         "a letter's manifest",
         ({ recording }) => Object.assign(recording, { manifest: letter.envelope.manifest }),
