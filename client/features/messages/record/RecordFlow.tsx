@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Outlet, useLocation, useOutletContext, useParams, useSearchParams } from "react-router";
+import { BackLink, LinkButton, Loading, Note, Page } from "../../../components/index.ts";
+import { useService } from "../../../lib/react/service.ts";
+import { useSendings } from "../../../lib/react/uploads-context.tsx";
+import { useMyCase } from "../../../lib/react/useMyCase.ts";
+import { useFacilitator } from "../useFacilitator.ts";
+import { recordHref } from "./recordHref.ts";
+import { useRecorderText } from "./useRecorderText.ts";
+import { type Unsent, useUnsent } from "./useUnsent.ts";
+
+/** What every page of one video message in the making has in common. */
+export interface Recording extends Unsent {
+  readonly facilitator: { readonly one: string; readonly all: string };
+  readonly limitSeconds: number;
+  readonly maxBytes: number;
+}
+
+export function useRecording(): Recording {
+  return useOutletContext<Recording>();
+}
+
+/** `/messages/:messageId/record…`: what was recorded stays open from page to page, and on this device in any case. */
+export function RecordFlow() {
+  const { t } = useTranslation("videos");
+  const { messageId = "" } = useParams();
+  const [search] = useSearchParams();
+  const location = useLocation();
+  const [to] = useState(search.get("to"));
+  const [isNew] = useState(Boolean((location.state as { isNew?: boolean } | null)?.isNew));
+  const recorderText = useRecorderText();
+  const my = useMyCase();
+  const service = useService();
+  const facilitator = useFacilitator(my.data);
+  const opened = useUnsent(messageId, to, isNew);
+  const isOnItsWay = useSendings().some(
+    (one) => one.messageId === messageId && one.state.status !== "refused",
+  );
+
+  if (isOnItsWay) return <Navigate to={recordHref(messageId, "sending")} replace />;
+  if (opened.kind === "not-editable") return <Navigate to={`/messages/${messageId}`} replace />;
+  if (opened.kind === "failed") {
+    return (
+      <Page title={t("begin.title")} back={<BackLink href="/" />}>
+        <Note>{recorderText(opened.error)}</Note>
+        <div>
+          <LinkButton href="/">{t("home")}</LinkButton>
+        </div>
+      </Page>
+    );
+  }
+  if (opened.kind === "opening" || service === undefined) return <Loading what={t("opening")} />;
+  const { minutes, megabytes } = service.recordings;
+  const { recording, state, message } = opened;
+  const limitSeconds = minutes * 60;
+  const maxBytes = megabytes * 1_000_000;
+  return (
+    <Outlet
+      context={{ recording, state, message, facilitator, limitSeconds, maxBytes } satisfies Recording}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import { Button, ButtonRow } from "../../../../components/index.ts";
+import type { RecorderStudio, StudioState } from "../../../../lib/recorder/studio.ts";
+
+interface ControlsProps {
+  readonly studio: RecorderStudio;
+  readonly state: StudioState;
+}
+
+/** Begin, wait a moment, go on, be done. One of them is filled. */
+export function Controls({ studio, state }: ControlsProps) {
+  const { t } = useTranslation("videos");
+  const { status, recordedMs, leftMs } = state;
+  const finish = (
+    <Button
+      variant={status === "recording" || leftMs <= 0 ? "primary" : "quiet"}
+      onPress={() => void studio.stop()}
+    >
+      {t("studio.stop")}
+    </Button>
+  );
+  if (status === "counting") {
+    return (
+      <ButtonRow>
+        <Button onPress={() => studio.cancelCountdown()}>{t("studio.notYet")}</Button>
+      </ButtonRow>
+    );
+  }
+  if (status === "recording") {
+    return (
+      <ButtonRow>
+        {finish}
+        <Button onPress={() => void studio.pause()}>{t("studio.pause")}</Button>
+      </ButtonRow>
+    );
+  }
+  if (status === "paused") {
+    return (
+      <ButtonRow>
+        {leftMs > 0 && state.problem === null ? (
+          <Button variant="primary" onPress={() => void studio.goOn()}>
+            {t("studio.goOn")}
+          </Button>
+        ) : null}
+        {finish}
+      </ButtonRow>
+    );
+  }
+  if (status === "ready") {
+    return (
+      <ButtonRow>
+        <Button variant="primary" onPress={() => void studio.start()}>
+          {t(recordedMs > 0 ? "studio.goOn" : "studio.start")}
+        </Button>
+      </ButtonRow>
+    );
+  }
+  return (
+    <ButtonRow>
+      <Button variant="primary" isBusy busyLabel={t("studio.keeping")}>
+        {t("studio.stop")}
+      </Button>
+    </ButtonRow>
+  );
+}

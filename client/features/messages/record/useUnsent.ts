@@ -1,0 +1,114 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Id } from "../../../../protocol/ids.ts";
+import { readMessage, type WrittenMessage } from "../../../lib/messages/list.ts";
+import { NotPossibleError, ProblemError } from "../../../lib/problem.ts";
+import { useUnlocked } from "../../../lib/react/session.tsx";
+import {
+  discardUnsent,
+  openUnsent,
+  startUnsent,
+  type UnsentRecording,
+  type UnsentState,
+} from "../../../lib/recorder/unsent.ts";
+import type { UnlockedSession } from "../../../lib/session.ts";
+
+/** A video message that is being made: what rests on this device, and what the portal knows of the message. */
+export interface Unsent {
+  readonly recording: UnsentRecording;
+  readonly state: UnsentState;
+  /** Null until its first version was sent. */
+  readonly message: WrittenMessage | null;
+}
+
+export type UnsentOpening =
+  | { readonly kind: "opening" }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "not-editable" }
+  | ({ readonly kind: "ready" } & Unsent);
+
+interface Opened {
+  readonly recording: UnsentRecording;
+  readonly message: WrittenMessage | null;
+}
+
+/** Messages whose pages are open in this tab. */
+const inUse = new Set<Id>();
+
+/**
+ * Opens what was recorded of a message on this device, or begins it. `to`: its recipient, where the portal does not know
+ * the message yet. `isNew`: it was begun just now, so the portal is not asked. What stayed empty is let go of.
+ */
+export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentOpening {
+  const session = useUnlocked();
+  const [opened, setOpened] = useState<Opened | "not-editable" | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  useEffect(() => {
+    let isWanted = true;
+    let made: UnsentRecording | null = null;
+    inUse.add(messageId);
+    open(session, messageId, to, isNew)
+      .then((found) => {
+        if (found === "not-editable") return isWanted && setOpened(found);
+        if (!isWanted) return found.recording.close();
+        made = found.recording;
+        setOpened(found);
+      })
+      .catch((fault: unknown) => isWanted && setError(fault));
+    return () => {
+      isWanted = false;
+      inUse.delete(messageId);
+      const isEmpty = made !== null && isBlank(made.getState());
+      made?.close();
+      setTimeout(() => {
+        if (isEmpty && !inUse.has(messageId) && !session.forgotten) {
+          void discardUnsent(session, messageId).catch(() => undefined);
+        }
+      });
+    };
+  }, [session, messageId, to, isNew]);
+
+  const recording = opened === null || opened === "not-editable" ? null : opened.recording;
+  const state = useSyncExternalStore(
+    (listener) => recording?.subscribe(listener) ?? (() => undefined),
+    () => recording?.getState() ?? null,
+  );
+  if (error !== null) return { kind: "failed", error };
+  if (opened === "not-editable") return { kind: "not-editable" };
+  if (opened === null || state === null) return { kind: "opening" };
+  return { kind: "ready", ...opened, state };
+}
+
+function isBlank({ takes, sealed, notes }: UnsentState): boolean {
+  return takes.length === 0 && sealed === null && notes.trim() === "";
+}
+
+async function open(
+  session: UnlockedSession,
+  messageId: Id,
+  to: Id | null,
+  isNew: boolean,
+): Promise<Opened | "not-editable"> {
+  const message = isNew ? null : await findWritten(session, messageId);
+  if (message !== null && !message.abilities.includes("submit")) return "not-editable";
+  // Begun here, and not known to the portal yet: the recipient stands in what was kept.
+  const kept = message === null ? await openUnsent(session, messageId) : null;
+  if (kept !== null) return { recording: kept, message };
+  const recipientId = message?.recipientId ?? to;
+  const { participant } = session.contents;
+  if (recipientId === null || participant === null) throw new NotPossibleError("not-ready");
+  const { caseId } = participant;
+  const version = message?.nextVersion ?? 1;
+  return { recording: await startUnsent(session, { messageId, caseId, recipientId, version }), message };
+}
+
+async function findWritten(session: UnlockedSession, messageId: Id): Promise<WrittenMessage | null> {
+  try {
+    const message = await readMessage(session, messageId);
+    if (message.side !== "written") throw new NotPossibleError("not-ready");
+    return message;
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "not-found") return null;
+    throw error;
+  }
+}
