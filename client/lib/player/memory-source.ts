@@ -1,6 +1,7 @@
 import { toB64 } from "../../../crypto/index.ts";
 import { type RecordingHeader, recordingChunkBytes } from "../../../protocol/recordings/header.ts";
 import type { RecordingSource } from "../recordings/recording-source.ts";
+import { typeAt } from "./boxes.ts";
 
 /** A recording whose bytes are at hand: for trying the player without a portal. */
 export function memorySource(header: RecordingHeader, media: Uint8Array): RecordingSource {
@@ -16,19 +17,16 @@ export function memorySource(header: RecordingHeader, media: Uint8Array): Record
 
 type Said = Pick<RecordingHeader, "mediaType" | "picture" | "fragments" | "durationMs">;
 
-/** A header for a fragmented MP4: its boxes up to the first `moof` are the initialisation segment. */
+/** A header for a fragmented MP4: what stands before its first `moof` is the initialisation segment. */
 export function headerOf(
   file: Uint8Array,
   said: Omit<Said, "fragments"> & { fragmentStartsMs: readonly number[] },
-) {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const places: number[] = [];
-  let at = 0;
-  for (; at + 8 <= file.byteLength; at += view.getUint32(at)) {
-    if (String.fromCharCode(...file.subarray(at + 4, at + 8)) === "moof") places.push(at);
-  }
+): { header: RecordingHeader; media: Uint8Array } {
+  const boxes = topBoxes(file);
+  const places = boxes.filter(({ type }) => type === "moof").map(({ at }) => at);
   const initBytes = places[0] ?? file.byteLength;
-  const media = file.subarray(initBytes);
+  // An index that some writers put at the end is no part of the media.
+  const media = file.subarray(initBytes, boxes.find(({ type }) => type === "mfra")?.at ?? file.byteLength);
   const header: RecordingHeader = {
     type: "recording",
     mediaType: said.mediaType,
@@ -44,4 +42,13 @@ export function headerOf(
     captions: null,
   };
   return { header, media };
+}
+
+function topBoxes(file: Uint8Array): { type: string; at: number }[] {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const boxes: { type: string; at: number }[] = [];
+  for (let at = 0; at + 8 <= file.byteLength; at += Math.max(8, view.getUint32(at))) {
+    boxes.push({ type: typeAt(view, at + 4), at });
+  }
+  return boxes;
 }
