@@ -10,7 +10,9 @@ import { NotesPart } from "./NotesPart.tsx";
 import { OfferPart } from "./OfferPart.tsx";
 import { useKeepReview } from "./reviewQueries.ts";
 import type { ShownVersion } from "./shownVersion.ts";
+import { remarkHere } from "./video/momentActs.ts";
 import { RemarksPart } from "./video/RemarksPart.tsx";
+import { canRemark } from "./video/remarks.ts";
 import { SeenPart } from "./video/SeenPart.tsx";
 import type { DeskVideo } from "./video/useDeskVideo.ts";
 
@@ -35,64 +37,81 @@ export function DeskSide({ review, shown, video, state, change, onGo, onTime }: 
   const isOpen = version.outcome === "undecided";
   const { messageId, kind } = review.item;
   const place = { messageId, version: version.version };
-  const nowMs = () => video?.open?.engine.getState().positionMs ?? 0;
-  const goHere = (atMs: number) => onTime(atMs, version.version);
-  const canRemark = shown.isNewest && isOpen && review.abilities.includes("return");
+  const engine = video?.open?.engine;
   async function addNote(text: string) {
     const { noteAtMs } = state;
     const pinned = video === null || noteAtMs === null ? {} : { atMs: Math.round(noteAtMs) };
     await keep(await addStaffNote(session, review, text, pinned));
     change({ noteAtMs: null });
   }
+  const checklist =
+    isOpen || version.checklist !== null ? (
+      <ChecklistPart
+        kind={kind}
+        points={checklistOf(kind, video?.open?.header.picture !== null)}
+        checked={version.checklist ?? state.checked}
+        onChange={(checked) => change({ checked })}
+        isDecided={!isOpen}
+        isDisabled={!isOpen || !review.abilities.includes("approve")}
+      />
+    ) : null;
+  const found = isOpen ? (
+    <FoundPart
+      leaks={video?.leaks ?? shown.shown?.leaks ?? []}
+      onGo={onGo}
+      {...(video?.open ? { hasWords: video.captions !== null } : {})}
+    />
+  ) : null;
+  const notes = (
+    <NotesPart
+      key={messageId}
+      {...place}
+      notes={review.staffNotes}
+      onGo={onTime}
+      {...(engine === undefined || !shown.isNewest
+        ? {}
+        : {
+            pin: {
+              atMs: state.noteAtMs,
+              onPin: () => change({ noteAtMs: engine.getState().positionMs }),
+              onUnpin: () => change({ noteAtMs: null }),
+            },
+          })}
+      {...(review.abilities.includes("note") ? { onAdd: addNote } : {})}
+    />
+  );
+  const remarks =
+    engine !== undefined && canRemark(review, shown) ? (
+      <RemarksPart
+        {...place}
+        author={review.author.details.name}
+        remarks={state.remarks}
+        onChange={(changed) => change({ remarks: changed })}
+        onAdd={() => remarkHere(engine, state.remarks, change)}
+        onGo={(atMs) => onTime(atMs, version.version)}
+      />
+    ) : null;
   return (
     <>
       {review.offer === null ? null : (
         <OfferPart kind={kind} offer={review.offer} recipient={review.recipient.details.name} />
       )}
-      {isOpen || version.checklist !== null ? (
-        <ChecklistPart
-          kind={kind}
-          points={checklistOf(kind, video?.open?.header.picture !== null)}
-          checked={version.checklist ?? state.checked}
-          onChange={(checked) => change({ checked })}
-          isDecided={!isOpen}
-          isDisabled={!isOpen || !review.abilities.includes("approve")}
-        />
-      ) : null}
-      {video === null || !isOpen ? null : <SeenPart video={video} onGo={goHere} />}
-      {isOpen ? (
-        <FoundPart
-          leaks={video?.leaks ?? shown.shown?.leaks ?? []}
-          onGo={onGo}
-          {...(video?.open ? { hasWords: video.captions !== null } : {})}
-        />
-      ) : null}
-      <NotesPart
-        key={messageId}
-        {...place}
-        notes={review.staffNotes}
-        onGo={onTime}
-        {...(video === null || video.open === null || !shown.isNewest
-          ? {}
-          : {
-              pin: {
-                atMs: state.noteAtMs,
-                onPin: () => change({ noteAtMs: nowMs() }),
-                onUnpin: () => change({ noteAtMs: null }),
-              },
-            })}
-        {...(review.abilities.includes("note") ? { onAdd: addNote } : {})}
-      />
-      {video?.open && canRemark ? (
-        <RemarksPart
-          {...place}
-          author={review.author.details.name}
-          remarks={state.remarks}
-          onChange={(remarks) => change({ remarks })}
-          nowMs={nowMs}
-          onGo={goHere}
-        />
-      ) : null}
+      {video === null ? (
+        <>
+          {checklist}
+          {found}
+          {notes}
+        </>
+      ) : (
+        // In the order of the work: notes are taken while it plays, and what must hold is ticked after that.
+        <>
+          {isOpen ? <SeenPart video={video} onGo={(atMs) => onTime(atMs, version.version)} /> : null}
+          {notes}
+          {remarks}
+          {found}
+          {checklist}
+        </>
+      )}
       <HistoryPart messageId={messageId} versions={review.versions} onGo={onTime} />
     </>
   );

@@ -4,6 +4,7 @@ import type { DeskActs } from "./deskKeys.ts";
 import type { DeskState } from "./deskState.ts";
 import { focusNote, moveInQueue } from "./places.ts";
 import type { ShownVersion } from "./shownVersion.ts";
+import { noteHere } from "./video/momentActs.ts";
 import type { DeskVideo } from "./video/useDeskVideo.ts";
 
 /** What the keys do with what is on the desk now. */
@@ -23,19 +24,11 @@ export function actsOf(
       shown.isNewest && open.abilities.includes(ability) && (ability !== "approve" || isPassable(video)),
   );
   const engine = video?.open?.engine;
-  function note() {
-    if (engine !== undefined && shown?.isNewest) {
-      // What is to be said of this moment takes longer than the moment.
-      engine.pause();
-      change({ noteAtMs: engine.getState().positionMs });
-    }
-    focusNote();
-  }
   return {
     ...always,
     ...Object.fromEntries(decisions.map((dialog) => [dialog, () => change({ dialog })])),
     found,
-    note,
+    note: engine !== undefined && shown.isNewest ? () => noteHere(engine, change) : focusNote,
     ...(engine === undefined ? {} : { play: () => playOrPause(engine) }),
     ...(shown.before === null ? {} : { changes: () => change({ isComparing: !state.isComparing }) }),
   };

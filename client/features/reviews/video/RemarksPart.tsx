@@ -1,7 +1,7 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, SidePart, TextArea } from "../../../components/index.ts";
-import { LONGEST_REMARK, MOST_REMARKS, type Remark, withRemark } from "./remarks.ts";
+import { LONGEST_REMARK, MOST_REMARKS, type Remark } from "./remarks.ts";
 import { TimeLink } from "./TimeLink.tsx";
 
 interface RemarksPartProps {
@@ -10,17 +10,19 @@ interface RemarksPartProps {
   readonly author: string;
   readonly remarks: readonly Remark[];
   readonly onChange: (remarks: readonly Remark[]) => void;
-  readonly nowMs: () => number;
+  readonly onAdd: () => void;
   readonly onGo: (atMs: number) => void;
 }
 
 /** What the author is to be told about single places; it goes along when the message is returned or declined. */
-export function RemarksPart({ remarks, onChange, author, nowMs, onGo, ...place }: RemarksPartProps) {
+export function RemarksPart({ remarks, onChange, onAdd, author, onGo, ...place }: RemarksPartProps) {
   const { t } = useTranslation("reviews");
-  const [newId, setNewId] = useState<string>();
+  const known = useRef(new Set(remarks.map(({ id }) => id)));
   useEffect(() => {
-    if (newId !== undefined) document.getElementById(newId)?.querySelector("textarea")?.focus();
-  }, [newId]);
+    const added = remarks.find(({ id }) => !known.current.has(id));
+    known.current = new Set(remarks.map(({ id }) => id));
+    if (added !== undefined) document.getElementById(added.id)?.querySelector("textarea")?.focus();
+  }, [remarks]);
   return (
     <SidePart title={t("remarks.title", { name: author })}>
       <p className="soft">{t("remarks.hint", { name: author })}</p>
@@ -50,14 +52,7 @@ export function RemarksPart({ remarks, onChange, author, nowMs, onGo, ...place }
         </ul>
       )}
       <div>
-        <Button
-          isDisabled={remarks.length >= MOST_REMARKS}
-          onPress={() => {
-            const added = withRemark(remarks, nowMs());
-            setNewId(added.id);
-            onChange(added.remarks);
-          }}
-        >
+        <Button isDisabled={remarks.length >= MOST_REMARKS} onPress={onAdd}>
           {t("remarks.add")}
         </Button>
       </div>

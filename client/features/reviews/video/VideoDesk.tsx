@@ -6,6 +6,8 @@ import { TrustError } from "../../../lib/trust.ts";
 import type { DeskState } from "../deskState.ts";
 import { showPlace } from "../places.ts";
 import type { ShownVersion } from "../shownVersion.ts";
+import { noteHere, remarkHere } from "./momentActs.ts";
+import { canRemark } from "./remarks.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
 import { VideoWords } from "./VideoWords.tsx";
 import { videoPins } from "./videoPins.ts";
@@ -51,6 +53,16 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
         transcript="none"
         note={null}
       />
+      {shown.isNewest && review.abilities.includes("note") ? (
+        <div className="moment-acts">
+          <Button onPress={() => noteHere(open.engine, change)}>{t("video.noteHere")}</Button>
+          {canRemark(review, shown) ? (
+            <Button onPress={() => remarkHere(open.engine, state.remarks, change)}>
+              {t("video.remarkHere", { name: review.author.details.name })}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
       <VideoWords
         review={review}
         shown={shown}

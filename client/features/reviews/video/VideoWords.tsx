@@ -1,6 +1,12 @@
-import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, clockText, draftOf, Letter, type PlayerEngine } from "../../../components/index.ts";
+import {
+  Button,
+  clockText,
+  draftOf,
+  Letter,
+  type PlayerEngine,
+  usePlayerState,
+} from "../../../components/index.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import type { DeskState } from "../deskState.ts";
 import type { ShownVersion } from "../shownVersion.ts";
@@ -71,7 +77,7 @@ export function VideoWords({ review, shown, video, isComparing, draft, change }:
 function Lines({ lines, engine }: { readonly lines: readonly WordLine[]; readonly engine: PlayerEngine }) {
   const { t } = useTranslation("reviews");
   // A number, so that the lines are drawn anew when another one is said, and not with each step of the player.
-  const current = useSyncExternalStore(engine.subscribe, () => lineAt(lines, engine.getState().positionMs));
+  const current = usePlayerState(engine, ({ positionMs }) => lineAt(lines, positionMs));
   return (
     <ol className="word-lines">
       {lines.map((line) => {
