@@ -35,3 +35,14 @@ export function openPart(bytes: Uint8Array | null, takeId: Id, number: number, k
     throw new RecorderError("storage-evicted");
   }
 }
+
+/** False for the beginning of an MP4 in which no fragment has come yet (ISO/IEC 14496-12). */
+export function holdsMedia(media: Uint8Array): boolean {
+  const typeAt = (at: number) => String.fromCharCode(...media.subarray(at + 4, at + 8));
+  if (typeAt(0) !== "ftyp") return true;
+  const view = new DataView(media.buffer, media.byteOffset, media.length);
+  for (let at = 0; at + 8 <= media.length; at += Math.max(8, view.getUint32(at))) {
+    if (typeAt(at) === "moof") return true;
+  }
+  return false;
+}

@@ -5,7 +5,7 @@ import type { UnlockedSession } from "../session.ts";
 import type { LocalRecording } from "./local-source.ts";
 import { RecorderError } from "./problem.ts";
 import type { RecordingStore, StoredUnsent } from "./store/recording-store.ts";
-import { openPart } from "./take-part.ts";
+import { holdsMedia, openPart } from "./take-part.ts";
 import { openRecord, type SealedRecord, type UnsentRecord } from "./unsent-record.ts";
 
 const DAY_MS = 86_400_000;
@@ -47,14 +47,21 @@ async function withoutEmptyTakes(store: RecordingStore, record: UnsentRecord, ke
   const takes: UnsentRecord["takes"] = [];
   for (const take of record.takes) {
     if (take.ended === null) {
-      const count = await store.countPieces(take.takeId);
-      if (count === 0) continue;
-      const last = await store.readPiece(take.takeId, count - 1);
-      openSeconds.set(take.takeId, openPart(last, take.takeId, count - 1, key).elapsedMs / 1000);
+      const seconds = await keptSeconds(store, take.takeId, key);
+      if (seconds === 0) continue;
+      openSeconds.set(take.takeId, seconds);
     }
     takes.push(take);
   }
   return { record: { ...record, takes }, openSeconds };
+}
+
+async function keptSeconds(store: RecordingStore, takeId: Id, key: Uint8Array): Promise<number> {
+  const count = await store.countPieces(takeId);
+  if (count === 0) return 0;
+  const part = async (number: number) => openPart(await store.readPiece(takeId, number), takeId, number, key);
+  const last = await part(count - 1);
+  return count === 1 && !holdsMedia(last.media) ? 0 : last.elapsedMs / 1000;
 }
 
 /** The finished recording as it is uploaded. */

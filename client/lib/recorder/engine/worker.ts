@@ -1,3 +1,4 @@
+import "../../browser/no-made-code.ts";
 import { ready } from "../../../../crypto/index.ts";
 import { RecorderError, storageProblem } from "../problem.ts";
 import { createIndexedRecordingStore } from "../store/indexed-recording-store.ts";

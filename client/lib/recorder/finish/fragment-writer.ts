@@ -10,6 +10,7 @@ import { cleanInitSegment } from "./init-segment.ts";
 import type { SoundFormat, VideoFormat } from "./take-media.ts";
 
 export interface Fragment {
+  /** Of its key frame; sound of the same fragment may begin a moment earlier. */
   readonly startMs: number;
   /** `moof` and `mdat`. */
   readonly bytes: Uint8Array;
@@ -31,6 +32,8 @@ export class FragmentWriter {
   #waiting: Fragment[] = [];
   #head: Uint8Array[] = [];
   #moof: { startMs: number; bytes: Uint8Array } | null = null;
+  /** Seconds of key frames that are in no fragment yet. */
+  #keyFrames: number[] = [];
   #lastStartMs = -1;
 
   constructor(
@@ -49,7 +52,7 @@ export class FragmentWriter {
         onFtyp: (data) => this.#head.push(data.slice()),
         onMoov: (data) => this.#head.push(data.slice()),
         onMoof: (data, _position, startSeconds) => {
-          this.#moof = { startMs: Math.round(startSeconds * 1000), bytes: data.slice() };
+          this.#moof = { startMs: Math.round(this.#keyFrameFrom(startSeconds) * 1000), bytes: data.slice() };
         },
         onMdat: (data) => this.#complete(data),
       }),
@@ -64,6 +67,7 @@ export class FragmentWriter {
   }
 
   async addPicture(packet: EncodedPacket): Promise<void> {
+    if (packet.type === "key") this.#keyFrames.push(packet.timestamp);
     await this.#video?.add(packet, { decoderConfig: this.#videoFormat?.config as VideoDecoderConfig });
     await this.#handOver();
   }
@@ -86,6 +90,13 @@ export class FragmentWriter {
 
   async cancel(): Promise<void> {
     await this.#output.cancel();
+  }
+
+  #keyFrameFrom(seconds: number): number {
+    const at = this.#keyFrames.findIndex((keyFrame) => keyFrame >= seconds);
+    if (at === -1) return seconds;
+    this.#keyFrames = this.#keyFrames.slice(at);
+    return this.#keyFrames[0] ?? seconds;
   }
 
   #complete(mdat: Uint8Array): void {
