@@ -5,12 +5,14 @@ import type { RecorderStudio, StudioState } from "../../../../lib/recorder/studi
 interface ControlsProps {
   readonly studio: RecorderStudio;
   readonly state: StudioState;
+  /** What is there was recorded on an earlier visit. */
+  readonly isFresh: boolean;
 }
 
 /** Begin, wait a moment, go on, be done. One of them is filled. */
-export function Controls({ studio, state }: ControlsProps) {
+export function Controls({ studio, state, isFresh }: ControlsProps) {
   const { t } = useTranslation("videos");
-  const { status, recordedMs, leftMs } = state;
+  const { status, leftMs } = state;
   const finish = (
     <Button
       variant={status === "recording" || leftMs <= 0 ? "primary" : "quiet"}
@@ -38,7 +40,7 @@ export function Controls({ studio, state }: ControlsProps) {
     return (
       <ButtonRow>
         {leftMs > 0 && state.problem === null ? (
-          <Button variant="primary" onPress={() => void studio.goOn()}>
+          <Button variant="primary" onPress={() => void (isFresh ? studio.start() : studio.goOn())}>
             {t("studio.goOn")}
           </Button>
         ) : null}
@@ -50,7 +52,7 @@ export function Controls({ studio, state }: ControlsProps) {
     return (
       <ButtonRow>
         <Button variant="primary" onPress={() => void studio.start()}>
-          {t(recordedMs > 0 ? "studio.goOn" : "studio.start")}
+          {t("studio.start")}
         </Button>
       </ButtonRow>
     );

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { BackLink, clockText, LinkButton, Loading, Note, Page } from "../../../../components/index.ts";
@@ -33,7 +33,7 @@ export function Studio() {
   );
 }
 
-function OpenStudio({ back }: { readonly back: React.ReactNode }) {
+function OpenStudio({ back }: { readonly back: ReactNode }) {
   const { t } = useTranslation("videos");
   const navigate = useNavigate();
   const location = useLocation();
@@ -46,6 +46,7 @@ function OpenStudio({ back }: { readonly back: React.ReactNode }) {
     picture: before === undefined ? asked : !before.soundOnly,
   });
   const status = open?.state.status ?? "idle";
+  const [firstMs] = useState(() => kept.seconds * 1_000);
   useStillHere(status === "counting" || status === "recording");
   const lookHref = recordHref(recording.messageId, "look");
   const isOver = status === "stopped" && open?.state.problem === null;
@@ -55,20 +56,20 @@ function OpenStudio({ back }: { readonly back: React.ReactNode }) {
 
   if (open === null) return <Loading what={t("opening")} />;
   const { studio, state } = open;
-  const isLive = status !== "idle" && status !== "asking";
+  // It goes on after what was recorded on another visit: with a countdown, and a word about it.
+  const isFresh = status === "paused" && state.recordedMs > 0 && state.recordedMs === firstMs;
+  const isLive = state.stream !== null || status === "stopping";
   return (
     <Page title={t(state.picture ? "studio.title" : "studio.titleSound")} back={back}>
       <StudioTrouble studio={studio} state={state} />
       {status === "asking" ? <Note tone="held">{t("studio.asking")}</Note> : null}
-      {state.recordedMs > 0 && status === "ready" ? (
-        <Note>{t("studio.before", { until: clockText(state.recordedMs) })}</Note>
-      ) : null}
+      {isFresh ? <Note>{t("studio.before", { until: clockText(state.recordedMs) })}</Note> : null}
       {isLive ? (
         <div className="studio">
           <div className="studio-stage">
             <Preview state={state} />
             <Level studio={studio} isHeard={state.heard} />
-            <Controls studio={studio} state={state} />
+            <Controls studio={studio} state={state} isFresh={isFresh} />
             <TimeLeft state={state} />
           </div>
           <Notes isSpeaking={status === "recording" || status === "counting"} />

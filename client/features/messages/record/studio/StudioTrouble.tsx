@@ -48,7 +48,7 @@ export function StudioTrouble({ studio, state }: StudioTroubleProps) {
             </Button>
           ) : null}
           {ways.includes("sound") ? (
-            <Button variant={isFirst("sound")} onPress={() => void soundOnly(studio)}>
+            <Button variant={isFirst("sound")} onPress={() => void studio.setPicture(false)}>
               {t("trouble.sound")}
             </Button>
           ) : null}
@@ -61,9 +61,4 @@ export function StudioTrouble({ studio, state }: StudioTroubleProps) {
       </Card>
     </div>
   );
-}
-
-async function soundOnly(studio: RecorderStudio): Promise<void> {
-  await studio.setPicture(false);
-  await studio.open();
 }
