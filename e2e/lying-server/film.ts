@@ -3,9 +3,12 @@ import { readMyCase } from "../../client/lib/cases/my-case.ts";
 import { type PlainRecording, sealInMemory } from "../../client/lib/recordings/memory-recording.ts";
 import type { SealedRecording } from "../../client/lib/recordings/sealed-recording.ts";
 import { startUpload, type UploadState } from "../../client/lib/recordings/upload.ts";
+import { saveCaptions } from "../../client/lib/reviews/captions.ts";
+import { readReview } from "../../client/lib/reviews/decide.ts";
+import { readChunk } from "../../protocol/recordings/endpoints.ts";
 import type { Captions } from "../../protocol/recordings/header.ts";
 import type { Person } from "../../scripts/demo/person.ts";
-import { approve } from "./scene.ts";
+import { approve, type Scene } from "./scene.ts";
 
 const FRAGMENTS = 10;
 
@@ -72,4 +75,22 @@ export async function passOnFilm(author: Person, reviewer: Person, plain = film(
   if (status !== "done") throw new Error(`a recording was not sent: ${problem}`);
   await approve(reviewer, sealed.messageId, "A film.");
   return sealed.messageId;
+}
+
+/** Sent, given these words by staff one after the other, and passed on. */
+export async function captionedFilm(scene: Scene, ...words: Captions[]): Promise<string> {
+  const sealed = await recorded(scene.jordan, film());
+  await send(scene.jordan, sealed);
+  let review = await readReview(scene.priya.session, sealed.messageId);
+  for (const captions of words) review = await saveCaptions(scene.priya.session, review, captions);
+  await approve(scene.priya, sealed.messageId, "A film.");
+  return sealed.messageId;
+}
+
+/** All chunks as the portal gives them, the header first. */
+export function chunksOn(reader: Person, recordingId: string, count: number): Promise<Uint8Array[]> {
+  const { http } = reader.session.client;
+  return Promise.all(
+    Array.from({ length: count }, (_, number) => http.call(readChunk, { params: { recordingId, number } })),
+  );
 }

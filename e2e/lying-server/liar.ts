@@ -16,6 +16,8 @@ export interface Liar {
   swallow<E extends AnyEndpoint>(about: E, answer: (asked: URL) => z.input<E["reply"]> | undefined): void;
   /** The last true answer of this endpoint. */
   truth<E extends AnyEndpoint>(about: E): ReplyOf<E>;
+  /** All of them, oldest first, since the last `honest`. */
+  truths<E extends AnyEndpoint>(about: E): ReplyOf<E>[];
   /** How often this endpoint was asked since the last `honest`. */
   asked(about: AnyEndpoint): number;
   /** Tells the truth again, and forgets what was asked. */
@@ -59,6 +61,10 @@ export function createLiar(): Liar {
       if (last === undefined) throw new Error(`nobody has asked ${about.path} yet`);
       return structuredClone(last.truth) as ReplyOf<E>;
     },
+    truths: <E extends AnyEndpoint>(about: E) =>
+      exchanges
+        .filter((exchange) => isAbout(about, exchange))
+        .map(({ truth }) => structuredClone(truth) as ReplyOf<E>),
     asked: (about) => exchanges.filter((exchange) => isAbout(about, exchange)).length,
     honest() {
       lies.length = 0;
