@@ -162,6 +162,12 @@ const takeBack: Step = async (model, { video }) => {
   if (isKept) Object.assign(model, { state: "taken-back", chunks: new Map() });
 };
 
+/** Chance alone would seldom come to the end of an upload. */
+const finish: Step = async (model, real) => {
+  await begin(model, real);
+  for (const n of [0, 1, 2]) await put(n, 0)(model, real);
+};
+
 const sweepNow: Step = async () => void (await sweepIn(0));
 
 type Command = { readonly at: number; readonly name: string; readonly step: Step } | "sweep-late";
@@ -175,6 +181,7 @@ const steps = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(number, variant).map(([n, v]) => named(`put ${n} ${v}`, put(n, v))) },
   { weight: 2, arbitrary: number.map((n) => named(`put both ${n}`, putBoth(n))) },
   { weight: 2, arbitrary: number.map((n) => named(`read ${n}`, read(n))) },
+  { weight: 2, arbitrary: fc.constant(named("finish", finish)) },
   { weight: 1, arbitrary: fc.constant(named("discard", discard)) },
   { weight: 3, arbitrary: fc.constant(named("submit", submit)) },
   { weight: 1, arbitrary: fc.constant(named("take back", takeBack)) },

@@ -69,11 +69,16 @@ afterEach(() => {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** As it will be swept when so much time has passed. */
-function sweepIn(ms: number): Promise<Swept> {
+/** As it will be swept when so much time has passed. `late` went on after it was listed as idle. */
+function sweepIn(ms: number, late: readonly MadeVideo[] = []): Promise<Swept> {
   const clock = { now: () => new Date(Date.now() + ms) };
   const blobs = fileBlobs(folder);
-  const work = unitOfWork(client, { clock, publisher: { publish: () => undefined }, blobs });
+  const real = unitOfWork(client, { clock, publisher: { publish: () => undefined }, blobs });
+  const lists = [late.map(({ recordingId }) => recordingId), []];
+  const idleSince = async () => lists.shift() ?? [];
+  const { read } = real;
+  const work =
+    late.length === 0 ? real : { ...real, read: { ...read, recordings: { ...read.recordings, idleSince } } };
   const none = { recordingBytes: 0, caseBytes: 0, unfinishedBytes: 0, unfinished: 0 };
   const recordingLimits = { ...none, keepDays: 7 };
   return sweepRecordings({ work, blobs, clock, recordingLimits })(new AbortController().signal);
@@ -130,6 +135,18 @@ describe("sweeping", () => {
     expect(await stored(jordan, unfinished)).toEqual([]);
     await uploadVideo(jordan, unfinished);
     await submitVideo(jordan, unfinished);
+  });
+
+  it("asks once more, holding it, before it erases what was idle when it was listed", async () => {
+    const { anwen, jordan } = scene;
+    const sent = await sendVideo(anwen);
+    const young = await makeVideo(jordan);
+    await uploadVideo(jordan, young);
+    expect(await sweepIn(1000 * DAY_MS, [sent])).toEqual({ recordings: 0, leftovers: 0 });
+    expect(await sweepIn(DAY_MS, [young])).toEqual({ recordings: 0, leftovers: 0 });
+    expect(Buffer.compare(await get(anwen, sent, 1), sent.chunks[1] ?? new Uint8Array())).toBe(0);
+    expect(await stored(jordan, young)).toEqual([0, 1, 2]);
+    await discard(jordan, young);
   });
 
   it("takes what a power cut left between a chunk's file and its row, unless the chunk is sent again", async () => {
