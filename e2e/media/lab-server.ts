@@ -16,6 +16,7 @@ const POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "connect-src 'self'",
+  "media-src blob:",
   "require-trusted-types-for 'script'",
   "trusted-types accord-worker",
 ].join("; ");
