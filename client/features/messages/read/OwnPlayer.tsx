@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Player } from "../../../components/index.ts";
 import type { PlayerEngine } from "../../../components/player/PlayerEngine.ts";
@@ -15,7 +14,6 @@ interface OwnPlayerProps {
 /** The own recording, with the remarks of the facilitator on its timeline. */
 export function OwnPlayer({ engine, source, refusal }: OwnPlayerProps) {
   const { t } = useTranslation("messages");
-  const [mode, setMode] = useState<"full" | "sound" | "blurred">("full");
   const pins = (refusal?.pins ?? []).map(({ atMs, text }, index) => ({ id: `${index}`, atMs, label: text }));
   return (
     <Player
@@ -23,8 +21,7 @@ export function OwnPlayer({ engine, source, refusal }: OwnPlayerProps) {
       title={t("written.title.held", inKind("video-message"))}
       captions={source.header.captions}
       pins={pins}
-      mode={mode}
-      {...(source.header.picture === null ? {} : { onModeChange: setMode })}
+      mode="full"
       note={null}
     />
   );

@@ -52,6 +52,13 @@ export function GetReady() {
           </div>
         ) : null}
       </Card>
+      <Card title={t("begin.tipsTitle")} ground="mist">
+        <ul className="measure">
+          {tips.map((tip) => (
+            <li key={tip}>{tip}</li>
+          ))}
+        </ul>
+      </Card>
       <Form onSubmit={submit}>
         <RadioGroup
           label={t("begin.kind")}
@@ -63,13 +70,6 @@ export function GetReady() {
             { value: "sound", label: t("begin.sound"), hint: t("begin.soundHint") },
           ]}
         />
-        <Card title={t("begin.tipsTitle")} ground="mist">
-          <ul className="measure">
-            {tips.map((tip) => (
-              <li key={tip}>{tip}</li>
-            ))}
-          </ul>
-        </Card>
         <Note>{t("begin.permission")}</Note>
         <div className="row">
           <Button type="submit" variant="primary">

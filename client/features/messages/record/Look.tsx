@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import {
@@ -32,7 +31,6 @@ function LookAt({ sealed }: { readonly sealed: LocalRecording }) {
   const { messageId } = recording;
   const engine = useOwnPlayer(sealed);
   const faults = useFaults();
-  const [mode, setMode] = useState<"full" | "sound" | "blurred">("full");
   const isSound = sealed.header.picture === null;
   useSeen(engine, recording);
 
@@ -55,8 +53,7 @@ function LookAt({ sealed }: { readonly sealed: LocalRecording }) {
             engine={engine}
             title={t("look.player")}
             captions={sealed.header.captions}
-            mode={mode}
-            onModeChange={setMode}
+            mode="full"
             note={null}
           />
           <SeenSoFar engine={engine} state={state} durationMs={sealed.header.durationMs} />

@@ -76,7 +76,7 @@ function OpenStudio({ back }: { readonly back: ReactNode }) {
         </div>
       ) : null}
       {status === "ready" || status === "paused" ? <Devices studio={studio} state={state} /> : null}
-      {state.persisted === false ? <Note>{t("studio.mayVanish")}</Note> : null}
+      {state.persisted === false && status === "paused" ? <Note>{t("studio.mayVanish")}</Note> : null}
     </Page>
   );
 }
