@@ -76,8 +76,10 @@ export function DeskScreen() {
 
   const isDeciding = state.dialog !== null;
   useEffect(() => {
-    if (isDeciding) setSaid(undefined);
-  }, [isDeciding]);
+    if (!isDeciding) return;
+    setSaid(undefined);
+    engine?.pause();
+  }, [isDeciding, engine]);
 
   const heading = useRef<HTMLDivElement>(null);
   const isReady = messageId === undefined ? queue.isSuccess : !review.isPending;

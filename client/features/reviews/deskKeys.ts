@@ -23,7 +23,7 @@ const SWITCHED_OFF = "desk-keys-off";
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=menu]") !==
+    target.closest("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true], [role=menu]") !==
       null
   );
 }

@@ -11,6 +11,7 @@ import { canRemark } from "./remarks.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
 import { VideoWords } from "./VideoWords.tsx";
 import { videoPins } from "./videoPins.ts";
+import "./video.css";
 
 interface VideoDeskProps {
   readonly review: OpenedReview;

@@ -16,6 +16,8 @@ export function usePlace(
 ): (atMs: number, version: number) => void {
   const { hash, key } = useLocation();
   const last = useRef<{ messageId: string | undefined; ms: number }>({ messageId, ms: 0 });
+  /** Where to begin in the version that is being opened. */
+  const wanted = useRef<number>(undefined);
   const gone = useRef("");
   const show = useRef(showVersion);
   useEffect(() => {
@@ -24,7 +26,10 @@ export function usePlace(
 
   useEffect(() => {
     if (engine === null) return;
-    if (last.current.messageId === messageId && last.current.ms > 0) engine.seek(last.current.ms);
+    const stood = last.current.messageId === messageId ? last.current.ms : 0;
+    const to = wanted.current ?? stood;
+    wanted.current = undefined;
+    if (to > 0) engine.seek(to);
     return engine.subscribe(() => {
       last.current = { messageId, ms: engine.getState().positionMs };
     });
@@ -33,10 +38,10 @@ export function usePlace(
   const go = useCallback(
     (atMs: number, to: number) => {
       if (to === version) return engine?.seek(atMs);
-      last.current = { messageId, ms: atMs };
+      wanted.current = atMs;
       show.current(to);
     },
-    [engine, messageId, version],
+    [engine, version],
   );
 
   useEffect(() => {
