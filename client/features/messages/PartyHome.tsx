@@ -57,7 +57,7 @@ export function PartyHome() {
         <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
-        <RecordingCards unsent={recordings} />
+        <RecordingCards unsent={recordings} hasMain={main === undefined} />
         {messages.map((item) => (
           <MessageCard
             key={item.messageId}
@@ -82,7 +82,9 @@ export function PartyHome() {
             </Button>
           </div>
         ) : null}
-        {my.data === undefined ? null : <Beginnings my={my.data} isMain={main === undefined} />}
+        {my.data === undefined ? null : (
+          <Beginnings my={my.data} isMain={main === undefined && recordings.length === 0} />
+        )}
         <p>
           <TextLink href="/help">{t("help")}</TextLink>
         </p>

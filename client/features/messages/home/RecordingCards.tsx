@@ -1,36 +1,37 @@
 import { useTranslation } from "react-i18next";
+import type { Id } from "../../../../protocol/ids.ts";
 import { Card, clockText, LinkButton, Tag } from "../../../components/index.ts";
 import type { UnsentSummary } from "../../../lib/recorder/unsent.ts";
+import type { UploadState } from "../../../lib/recordings/upload.ts";
 import { DiscardRecording } from "../record/DiscardRecording.tsx";
 import { recordHref } from "../record/recordHref.ts";
 import { SendingProgress } from "../record/SendingProgress.tsx";
 import { useSending } from "../record/useSending.ts";
 
-/** Video messages that rest on this device: begun, interrupted, ready, or on their way. */
-export function RecordingCards({ unsent }: { readonly unsent: readonly UnsentSummary[] }) {
-  return unsent.map((one) => <RecordingCard key={one.messageId} unsent={one} />);
+interface RecordingCardsProps {
+  readonly unsent: readonly UnsentSummary[];
+  /** Whether the first of them has the filled button of the page. */
+  readonly hasMain: boolean;
 }
 
-function RecordingCard({ unsent }: { readonly unsent: UnsentSummary }) {
+/** Video messages that rest on this device: begun, interrupted, ready, or on their way. */
+export function RecordingCards({ unsent, hasMain }: RecordingCardsProps) {
+  return unsent.map((one, index) => (
+    <RecordingCard key={one.messageId} unsent={one} isMain={hasMain && index === 0} />
+  ));
+}
+
+interface RecordingCardProps {
+  readonly unsent: UnsentSummary;
+  readonly isMain: boolean;
+}
+
+function RecordingCard({ unsent, isMain }: RecordingCardProps) {
   const { t } = useTranslation("videos");
   const { messageId, stage, seconds, interrupted } = unsent;
   const sending = useSending(messageId);
-  const isOnItsWay = sending !== undefined || stage === "uploading";
-  const isRefused = sending?.state.status === "refused";
-  if (isOnItsWay) {
-    return (
-      <Card
-        isOneOfMany
-        title={t(isRefused ? "card.refused" : "card.sending")}
-        tag={<Tag tone="held">{t(isRefused ? "card.tag.refused" : "card.tag.sending")}</Tag>}
-      >
-        {sending === undefined || isRefused ? null : <SendingProgress state={sending.state} />}
-        <p className="measure">{t(isRefused ? "card.refusedWords" : "card.sendingWords")}</p>
-        <div>
-          <LinkButton href={recordHref(messageId, "sending")}>{t("card.see")}</LinkButton>
-        </div>
-      </Card>
-    );
+  if (sending !== undefined || stage === "uploading") {
+    return <SendingCard messageId={messageId} state={sending?.state} />;
   }
   const until = clockText(seconds * 1_000);
   const is = stage === "sealed" ? "ready" : interrupted ? "interrupted" : seconds > 0 ? "begun" : "empty";
@@ -42,10 +43,33 @@ function RecordingCard({ unsent }: { readonly unsent: UnsentSummary }) {
     >
       <p className="measure">{t(`card.words.${is}`, { until })}</p>
       <div className="row">
-        <LinkButton href={recordHref(messageId, is === "ready" ? "look" : "begin")}>
+        <LinkButton
+          href={recordHref(messageId, is === "ready" ? "look" : "begin")}
+          variant={isMain ? "primary" : "quiet"}
+        >
           {t(is === "ready" ? "card.look" : "card.goOn")}
         </LinkButton>
         <DiscardRecording messageId={messageId} />
+      </div>
+    </Card>
+  );
+}
+
+interface SendingCardProps {
+  readonly messageId: Id;
+  /** Undefined while another tab sends it. */
+  readonly state: UploadState | undefined;
+}
+
+function SendingCard({ messageId, state }: SendingCardProps) {
+  const { t } = useTranslation("videos");
+  const is = state?.status === "refused" ? "refused" : "sending";
+  return (
+    <Card isOneOfMany title={t(`card.title.${is}`)} tag={<Tag tone="held">{t(`card.tag.${is}`)}</Tag>}>
+      {state === undefined || is === "refused" ? null : <SendingProgress state={state} />}
+      <p className="measure">{t(`card.words.${is}`)}</p>
+      <div>
+        <LinkButton href={recordHref(messageId, "sending")}>{t("card.see")}</LinkButton>
       </div>
     </Card>
   );

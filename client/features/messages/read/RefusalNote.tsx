@@ -2,6 +2,7 @@ import { Trans, useTranslation } from "react-i18next";
 import { Button, Card, clockText, DateTime, Tag } from "../../../components/index.ts";
 import type { WrittenVersion } from "../../../lib/messages/written.ts";
 import { shortName } from "../../../lib/react/facilitatorName.ts";
+import "./RefusalNote.css";
 
 interface RefusalNoteProps {
   readonly refusal: NonNullable<WrittenVersion["refusal"]>;
@@ -25,9 +26,9 @@ export function RefusalNote({ refusal, onPin }: RefusalNoteProps) {
         </p>
       ))}
       {pins.length === 0 ? null : (
-        <ul className="plain-list stack-tight" aria-label={t("note.pins")}>
+        <ul className="note-pins" aria-label={t("note.pins")}>
           {pins.map(({ atMs, text }) => (
-            <li key={`${atMs} ${text}`} className="measure">
+            <li key={`${atMs} ${text}`}>
               {onPin === undefined ? (
                 <strong>{clockText(atMs)}</strong>
               ) : (
@@ -38,8 +39,8 @@ export function RefusalNote({ refusal, onPin }: RefusalNoteProps) {
                 >
                   {clockText(atMs)}
                 </Button>
-              )}{" "}
-              {text}
+              )}
+              <span>{text}</span>
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { BackLink, LinkButton, Loading, Note, Page, TextLink } from "../../../components/index.ts";
 import type { PlayerEngine } from "../../../components/player/PlayerEngine.ts";
@@ -27,6 +28,7 @@ export function WrittenVideo({ message, facilitator }: WrittenVideoProps) {
   const opening = useWrittenSource(written.data);
   const engine = useRecordingPlayer(opening.kind === "open" ? opening.opened.source : null);
   useWatching(engine);
+  const player = useRef<HTMLDivElement>(null);
   const kind = inKind("video-message");
   const refusal = written.data?.refusal ?? null;
   const fault = written.error ?? (opening.kind === "failed" ? opening.error : null);
@@ -38,7 +40,7 @@ export function WrittenVideo({ message, facilitator }: WrittenVideoProps) {
       {refusal === null ? null : (
         <RefusalNote
           refusal={refusal}
-          {...(engine === null ? {} : { onPin: (atMs) => goTo(engine, atMs) })}
+          {...(engine === null ? {} : { onPin: (atMs) => goTo(engine, atMs, player.current) })}
         />
       )}
       {version > 0 && state !== "draft" && fault === null && engine === null ? (
@@ -46,7 +48,9 @@ export function WrittenVideo({ message, facilitator }: WrittenVideoProps) {
       ) : null}
       {fault === null ? null : <Note tone="stop">{problemText(fault)}</Note>}
       {opening.kind === "open" && engine !== null ? (
-        <OwnPlayer engine={engine} source={opening.opened.source} refusal={refusal} />
+        <div ref={player}>
+          <OwnPlayer engine={engine} source={opening.opened.source} refusal={refusal} />
+        </div>
       ) : null}
       <div className="row">
         {isRecordable ? (
@@ -64,7 +68,8 @@ export function WrittenVideo({ message, facilitator }: WrittenVideoProps) {
   );
 }
 
-function goTo(engine: PlayerEngine, atMs: number): void {
+function goTo(engine: PlayerEngine, atMs: number, player: Element | null): void {
+  player?.scrollIntoView({ block: "nearest" });
   engine.seek(atMs);
   engine.play();
 }
