@@ -27,7 +27,7 @@ export function Claimed({ review, onTakeOver }: ClaimedProps) {
         <>
           <Icon name="eye" />
           <span>{t("claim.theirs", { name: colleague?.displayName ?? t("queue.unnamed") })}</span>
-          <span className="soft">{t("claim.theirsHint")}</span>
+          <span className="soft">{t("claim.theirsHint", { context: review.item.kind })}</span>
           {review.abilities.includes("claim") ? (
             <Button variant="plain" onPress={onTakeOver}>
               {t("claim.take")}

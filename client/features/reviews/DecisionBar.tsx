@@ -107,7 +107,9 @@ export function DecisionBar({
           {t("decision.decline")}
         </Button>
       ) : null}
-      <p className={`decision-hint soft small${canApprove ? " decision-hint-quiet" : ""}`}>{t(hintKey())}</p>
+      <p className={`decision-hint soft small${canApprove ? " decision-hint-quiet" : ""}`}>
+        {t(hintKey(), { context: review.item.kind })}
+      </p>
       {keys}
     </>
   );

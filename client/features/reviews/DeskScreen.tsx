@@ -29,7 +29,7 @@ export function DeskScreen() {
   const review = useReview(messageId);
   const open = heldData(review);
   const claim = useClaim(open);
-  const [state, change] = useDeskState(messageId);
+  const [state, change] = useDeskState(open && `${open.item.messageId} ${open.item.version}`);
   const [said, setSaid] = useState<string>();
   const [areKeysShown, setKeysShown] = useState(false);
   const entries = entriesOf(queue.data?.pages ?? []);

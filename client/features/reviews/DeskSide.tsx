@@ -49,7 +49,7 @@ export function DeskSide({ review, shown, video, state, change, onGo, onTime }: 
       <ChecklistPart
         kind={kind}
         points={checklistOf(kind, video?.open?.header.picture !== null)}
-        checked={version.checklist ?? state.checked}
+        checked={isOpen ? state.checked : (version.checklist ?? [])}
         onChange={(checked) => change({ checked })}
         isDecided={!isOpen}
         isDisabled={!isOpen || !review.abilities.includes("approve")}

@@ -1,4 +1,4 @@
-import type { PlayerEngine } from "../../components/index.ts";
+import { playOrPause } from "../../components/index.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import type { DeskActs } from "./deskKeys.ts";
 import type { DeskState } from "./deskState.ts";
@@ -37,10 +37,4 @@ export function actsOf(
 /** Whether what is on the desk was opened and nothing in it was refused: a letter always, for else it is not shown. */
 export function isPassable(video: DeskVideo | null): boolean {
   return video === null || (video.open !== null && !video.isRefused);
-}
-
-function playOrPause(engine: PlayerEngine): void {
-  const { status } = engine.getState();
-  if (status === "playing" || status === "waiting") engine.pause();
-  else engine.play();
 }

@@ -23,8 +23,9 @@ const SWITCHED_OFF = "desk-keys-off";
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true], [role=menu]") !==
-      null
+    target.closest(
+      "input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true], [role=menu]",
+    ) !== null
   );
 }
 

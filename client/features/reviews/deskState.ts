@@ -5,7 +5,7 @@ import type { WatchedWord } from "./video/watchedWord.ts";
 
 export type Decision = "approve" | "return" | "decline";
 
-/** What a facilitator has done on the desk with the message that is open; begins anew with another one. */
+/** What a facilitator has done on the desk with a message. */
 export interface DeskState {
   /** Null: the newest version. */
   readonly version: number | null;
@@ -46,13 +46,17 @@ const beginning: DeskState = {
   watched: null,
 };
 
-export function useDeskState(messageId: string | undefined) {
-  const [kept, setKept] = useState({ messageId, state: beginning });
-  const state = kept.messageId === messageId ? kept.state : beginning;
-  const change = (some: Partial<DeskState>) =>
-    setKept((before) => ({
-      messageId,
-      state: { ...(before.messageId === messageId ? before.state : beginning), ...some },
-    }));
+/**
+ * Kept for each message and version until the desk is left, so that going to another message loses nothing; what was ticked
+ * or written about one version is never there for the next.
+ * @param key the message and its newest version; undefined while none is open
+ */
+export function useDeskState(key: string | undefined) {
+  const [kept, setKept] = useState<ReadonlyMap<string, DeskState>>(new Map());
+  const state = (key === undefined ? undefined : kept.get(key)) ?? beginning;
+  const change = (some: Partial<DeskState>) => {
+    if (key === undefined) return;
+    setKept((before) => new Map(before).set(key, { ...(before.get(key) ?? beginning), ...some }));
+  };
   return [state, change] as const;
 }

@@ -12,6 +12,7 @@ import {
   Note,
   Page,
   Player,
+  playOrPause,
 } from "../../../components/index.ts";
 import { useFaults } from "../../../lib/react/useFaults.ts";
 import type { LocalRecording } from "../../../lib/recorder/local-source.ts";
@@ -74,6 +75,7 @@ function WriteWords({ sealed }: { readonly sealed: LocalRecording }) {
             faults={attempted ? written.faults : []}
             nowMs={() => engine.getState().positionMs}
             onSeek={(ms) => engine.seek(ms)}
+            onPlay={() => playOrPause(engine)}
           />
         </>
       )}

@@ -28,7 +28,7 @@ export function SeenPart({ video, onGo }: SeenPartProps) {
                   if (next !== null) onGo(next);
                 }}
               >
-                {t("seen.next")}
+                {t("seen.next", { context })}
               </Button>
             </div>
           )}

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button, Loading, Note, Player } from "../../../components/index.ts";
+import { Button, captionsOf, Loading, Note, Player } from "../../../components/index.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import { TrustError } from "../../../lib/trust.ts";
@@ -28,6 +28,9 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
   const { recording, open } = video;
   if (recording.status === "failed") return <NotOpened {...recording} />;
   if (open === null) return <Loading what={t("video.loading")} lines={6} />;
+  // What is being written is tried at once.
+  const draft = state.captions === null ? null : captionsOf(state.captions, open.header.durationMs).captions;
+  const shownCaptions = draft ?? video.captions;
   const pins = videoPins(
     {
       version: version.version,
@@ -46,7 +49,7 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
         key={version.version}
         engine={open.engine}
         title={t("video.label", { version: version.version })}
-        captions={video.captions}
+        captions={shownCaptions}
         pins={pins}
         onPin={showPlace}
         mode={state.mode}

@@ -7,8 +7,10 @@ import {
   type CaptionFault,
   type CaptionsDraft,
   CaptionsEditor,
+  ConfirmDialog,
   captionsOf,
   Note,
+  playOrPause,
 } from "../../../components/index.ts";
 import { ProblemError } from "../../../lib/problem.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
@@ -34,6 +36,8 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
   const problemText = useProblemText();
   const [faults, setFaults] = useState<readonly CaptionFault[]>([]);
   const [isEmpty, setEmpty] = useState(false);
+  const [first] = useState(draft);
+  const [isLeaving, setLeaving] = useState(false);
   const { engine, header } = open;
   const save = useMutation({
     mutationFn: async () => {
@@ -59,6 +63,7 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
         faults={faults}
         nowMs={() => engine.getState().positionMs}
         onSeek={(ms) => engine.seek(ms)}
+        onPlay={() => playOrPause(engine)}
         isDisabled={save.isPending}
       />
       <div role="alert">
@@ -74,10 +79,23 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
         <Button isBusy={save.isPending} busyLabel={t("words.saving")} onPress={() => save.mutate()}>
           {t("words.save")}
         </Button>
-        <Button variant="plain" isDisabled={save.isPending} onPress={onClose}>
+        <Button
+          variant="plain"
+          isDisabled={save.isPending}
+          onPress={() => (draft === first ? onClose() : setLeaving(true))}
+        >
           {t("words.cancel")}
         </Button>
       </ButtonRow>
+      <ConfirmDialog
+        isOpen={isLeaving}
+        onOpenChange={setLeaving}
+        title={t("words.leave.title")}
+        confirmLabel={t("words.leave.confirm")}
+        onConfirm={onClose}
+      >
+        <p>{t("words.leave.words")}</p>
+      </ConfirmDialog>
     </section>
   );
 }
