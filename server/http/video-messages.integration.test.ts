@@ -5,12 +5,21 @@ import { readAuditPage } from "../../client/lib/audit/trail.ts";
 import { listMessages, readMessage } from "../../client/lib/messages/list.ts";
 import { answerOffer } from "../../client/lib/messages/offers.ts";
 import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
+import { sealDraft } from "../../client/lib/messages/own-letter.ts";
 import { readWrittenVersion, takeBackMessage } from "../../client/lib/messages/written.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
 import { claimReview, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { listQueue } from "../../client/lib/reviews/queue.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
-import { approve, openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
+import {
+  approve,
+  letterOf,
+  openScene,
+  type Person,
+  passOn,
+  type Scene,
+  write,
+} from "../../e2e/portal/scene.ts";
 import { agreeToVideo, sendVideo } from "../../e2e/portal/video.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
@@ -133,8 +142,10 @@ describe("a video message that is taken back", () => {
     const video = await sendVideo(anwen);
     const { messageId, recordingId } = video;
     expect(filesKept().length).toBe(before.length + video.chunks.length);
-    const draft = { revision: 1, envelope: await someDraft(anwen, messageId) };
-    const wrong = { version: 1, draft };
+    const { caseId } = scene;
+    const place = { messageId, recipientId: video.recipientId, version: 1, caseId };
+    const envelope = sealDraft(anwen.session, { ...place, letter: letterOf("of a letter") });
+    const wrong = { version: 1, draft: { revision: 1, envelope } };
     expect(await sendAs(scene, anwen, "POST", `/api/messages/${messageId}/take-back`, wrong)).toMatchObject({
       body: { code: "malformed" },
     });
@@ -183,6 +194,16 @@ describe("a video message that is taken back", () => {
     ]);
   });
 
+  it("is the only kind that may come back without a draft: a letter's words would be lost", async () => {
+    const { anwen } = scene;
+    const { messageId } = await write(anwen);
+    const path = `/api/messages/${messageId}/take-back`;
+    expect(await sendAs(scene, anwen, "POST", path, { version: 1, draft: null })).toMatchObject({
+      body: { code: "malformed" },
+    });
+    expect((await readMessage(anwen.session, messageId)).state).toBe("held");
+  });
+
   it("is either taken back or decided, whichever comes first, and never half of both", async () => {
     const { jordan, priya, tom } = scene;
     for (let round = 0; round < 6; round += 1) {
@@ -196,14 +217,6 @@ describe("a video message that is taken back", () => {
       expect(await statusOfChunk(jordan, recordingId)).toBe(isGone ? 404 : 200);
     }
   });
-
-  async function someDraft(author: Person, messageId: string): Promise<unknown> {
-    const letter = await write(author);
-    await takeBackMessage(author.session, letter);
-    const { envelope } = (lastSent(author, "/take-back").body as { draft: { envelope: unknown } }).draft;
-    expect(messageId).not.toBe(letter.messageId);
-    return envelope;
-  }
 });
 
 describe("what is not one's own", () => {

@@ -83,6 +83,7 @@ describe("submitting a video message", () => {
     const letter = await letterSubmission(anwen);
     const [headerSize = 0, ...sizes] = video.chunks.map(({ length }) => length);
     const otherSizes = await videoSubmission(anwen, video, [headerSize + 1, ...sizes]);
+    const elsewhere = await videoSubmission(anwen, { ...other, messageId: video.messageId });
     const lies: [string, (body: VideoSubmission) => void, string][] = [
       ["nobody's", ({ recording }) => Object.assign(recording, { recordingId: randomUUID() }), "not-found"],
       [
@@ -110,6 +111,11 @@ describe("submitting a video message", () => {
         "signed for other chunks",
         ({ recording }) => Object.assign(recording, { manifest: twinSigned.recording.manifest }),
         "signature-invalid",
+      ],
+      [
+        "recorded for another message, signed for this",
+        (body) => Object.assign(body, elsewhere),
+        "malformed",
       ],
       ["signed for other sizes", (body) => Object.assign(body, otherSizes), "malformed"],
       [
