@@ -4,6 +4,7 @@ import { BackLink, Button, LinkButton, Note, Page, SummaryList } from "../../../
 import { useUploads } from "../../../lib/react/uploads-context.tsx";
 import type { LocalRecording } from "../../../lib/recorder/local-source.ts";
 import { useDurationWords } from "../useDurationWords.ts";
+import { asHeard } from "./asHeard.ts";
 import { Finished } from "./Finished.tsx";
 import { useRecording } from "./RecordFlow.tsx";
 import { recordHref } from "./recordHref.ts";
@@ -62,7 +63,7 @@ function CheckIt({ sealed }: { readonly sealed: LocalRecording }) {
         <Button variant="primary" onPress={send} isBusy={uploads === null}>
           {t("check.send", { facilitator: facilitator.one })}
         </Button>
-        <LinkButton href={href("look")}>{t("check.look")}</LinkButton>
+        <LinkButton href={href("look")}>{t("check.look", asHeard(sealed.header))}</LinkButton>
       </div>
     </Page>
   );

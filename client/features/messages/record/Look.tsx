@@ -11,6 +11,7 @@ import {
 } from "../../../components/index.ts";
 import { useFaults } from "../../../lib/react/useFaults.ts";
 import type { LocalRecording } from "../../../lib/recorder/local-source.ts";
+import { asHeard } from "./asHeard.ts";
 import { Finished } from "./Finished.tsx";
 import { RecordAgain } from "./RecordAgain.tsx";
 import { useRecording } from "./RecordFlow.tsx";
@@ -31,19 +32,19 @@ function LookAt({ sealed }: { readonly sealed: LocalRecording }) {
   const { messageId } = recording;
   const engine = useOwnPlayer(sealed);
   const faults = useFaults();
-  const isSound = sealed.header.picture === null;
+  const kind = asHeard(sealed.header);
   useSeen(engine, recording);
 
   function goOn() {
     const { seenEnough } = recording.getState();
-    if (faults.show(seenEnough ? [] : [{ fieldId: "seen", message: t("look.notAll") }]))
+    if (faults.show(seenEnough ? [] : [{ fieldId: "seen", message: t("look.notAll", kind) }]))
       void navigate(recordHref(messageId, "check"));
   }
 
   return (
     <Page
-      title={t(isSound ? "look.titleSound" : "look.title")}
-      lead={t("look.lead")}
+      title={t("look.title", kind)}
+      lead={t("look.lead", kind)}
       back={<BackLink href={recordHref(messageId, "begin")} />}
     >
       <ErrorSummary errors={state.seenEnough ? [] : faults.errors} attempt={faults.attempt} />
@@ -56,7 +57,7 @@ function LookAt({ sealed }: { readonly sealed: LocalRecording }) {
             mode="full"
             note={null}
           />
-          <SeenSoFar engine={engine} state={state} durationMs={sealed.header.durationMs} />
+          <SeenSoFar engine={engine} state={state} header={sealed.header} />
         </>
       )}
       <ButtonRow>

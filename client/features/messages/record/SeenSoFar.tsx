@@ -1,20 +1,24 @@
 import { useTranslation } from "react-i18next";
+import type { RecordingHeader } from "../../../../protocol/recordings/header.ts";
 import { Button, Icon } from "../../../components/index.ts";
 import type { PlayerEngine } from "../../../components/player/PlayerEngine.ts";
 import type { UnsentState } from "../../../lib/recorder/unsent.ts";
 import { useDurationWords } from "../useDurationWords.ts";
+import { asHeard } from "./asHeard.ts";
 import { firstUnseenMs } from "./firstUnseen.ts";
 
 interface SeenSoFarProps {
   readonly engine: PlayerEngine;
   readonly state: UnsentState;
-  readonly durationMs: number;
+  readonly header: RecordingHeader;
 }
 
 /** How much is still to be seen, and a way to it; or that it is all. */
-export function SeenSoFar({ engine, state, durationMs }: SeenSoFarProps) {
+export function SeenSoFar({ engine, state, header }: SeenSoFarProps) {
   const { t } = useTranslation("videos");
   const durationWords = useDurationWords();
+  const { durationMs } = header;
+  const kind = asHeard(header);
   const leftSeconds = ((1 - state.seenShare) * durationMs) / 1_000;
   const next = firstUnseenMs(state.seen, durationMs);
   return (
@@ -22,10 +26,10 @@ export function SeenSoFar({ engine, state, durationMs }: SeenSoFarProps) {
       <p role="status">
         {state.seenEnough ? (
           <>
-            <Icon name="check" /> {t("look.seenAll")}
+            <Icon name="check" /> {t("look.seenAll", kind)}
           </>
         ) : (
-          t("look.left", { duration: durationWords(leftSeconds) })
+          t("look.left", { duration: durationWords(leftSeconds), ...kind })
         )}
       </p>
       {!state.seenEnough && state.seen.length > 0 && next !== null ? (
@@ -36,7 +40,7 @@ export function SeenSoFar({ engine, state, durationMs }: SeenSoFarProps) {
             engine.play();
           }}
         >
-          {t("look.next")}
+          {t("look.next", kind)}
         </Button>
       ) : null}
     </div>
