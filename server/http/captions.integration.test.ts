@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readAuditPage } from "../../client/lib/audit/trail.ts";
 import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
@@ -90,7 +91,11 @@ describe("captions that staff add to a video message", () => {
     const seen = await reviewOf(priya, messageId);
     expect(seen.versions.map(({ captions }) => captions)).toEqual([captionsOf("of the first"), null]);
     await caption(priya, messageId, "of the second");
+    expect(await captionsKept(messageId)).toEqual([1, 2]);
+    await caption(priya, messageId, "of the second, better");
+    expect(await captionsKept(messageId)).toEqual([1, 2]);
     await takeBackMessage(anwen.session, second.message);
+    expect(await captionsKept(messageId)).toEqual([1]);
     await sendVideo(anwen, { messageId, version: 3 });
     const { versions } = await reviewOf(priya, messageId);
     expect(versions.map(({ version, captions }) => [version, captions])).toEqual([
@@ -150,6 +155,21 @@ describe("captions that staff add to a video message", () => {
       body: { code: "already-decided" },
     });
   });
+
+  /** The versions of a message that the database holds captions for, each as often as it holds some. */
+  async function captionsKept(messageId: string): Promise<number[]> {
+    const client = new pg.Client({ connectionString: scene.databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ version: number }>(
+        `SELECT version FROM "Envelope" WHERE kind = 'captions' AND "subjectId" = $1 ORDER BY version`,
+        [messageId],
+      );
+      return rows.map(({ version }) => version);
+    } finally {
+      await client.end();
+    }
+  }
 
   interface Wrap {
     readonly keyId: { readonly holder: string; readonly id: string; readonly epoch: number };
