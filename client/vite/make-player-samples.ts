@@ -46,6 +46,10 @@ const samples = {
   opus: [...sound, "-t", "6", ...opus],
 } as const;
 
+/** A file as other programs write it: what a hostile recording might be instead. */
+const foreign = [...picture, ...sound, "-t", "2", ...vp9, ...opus, "-bitexact", join(kept, "foreign.webm")];
+await promisify(execFile)("ffmpeg", ["-loglevel", "error", "-y", ...foreign]);
+
 const said: Record<string, object> = {};
 const folder = mkdtempSync(join(tmpdir(), "accord-samples-"));
 for (const [name, args] of Object.entries(samples)) {

@@ -10,7 +10,7 @@ export interface FragmentTimes {
 /** More than ten seconds of the finest picture that a phone records. */
 export const MAX_FRAGMENT_BYTES = 16 * 1024 * 1024;
 /** Sound and picture do not end on the same sample, and the header's times are whole milliseconds. */
-const TOLERANCE_MS = 1_000;
+const TOLERANCE_MS = 500;
 const MAX_SAMPLES = 100_000;
 const MAX_RUNS = 64;
 const NOT_A_KEY_FRAME = 0x10000;

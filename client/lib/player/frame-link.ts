@@ -61,8 +61,14 @@ export function openFrame(into: HTMLElement, label: string, events: FrameEvents)
     if (message === null) events.broken("unknown-message");
     else events.message(message);
   };
-  // Where browsers know it: the frame's process has ended.
-  port.addEventListener("close", () => events.broken("gone"), { signal: stop.signal });
+  // Its page stays as long as it does; where browsers know it, they say too that its process has ended.
+  const gone = () => events.broken("gone");
+  const { signal } = stop;
+  port.addEventListener("close", gone, { signal });
+  frame.addEventListener("load", () => frame.addEventListener("load", gone, { signal }), {
+    once: true,
+    signal,
+  });
   into.append(frame);
 
   return {

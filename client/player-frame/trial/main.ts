@@ -1,6 +1,7 @@
 import { fromB64, ready } from "../../../crypto/index.ts";
 import type { RecordingHeader } from "../../../protocol/recordings/header.ts";
 import { createPlayerEngine } from "../../lib/player/create-player-engine.ts";
+import { openFrame } from "../../lib/player/frame-link.ts";
 import { readInit } from "../../lib/player/init-shape.ts";
 import { headerOf } from "../../lib/player/memory-source.ts";
 import type { Playback, PlaybackState } from "../../lib/player/playback.ts";
@@ -24,6 +25,12 @@ export interface Wanted {
   readonly readMs?: number;
 }
 
+export interface Handed {
+  readonly mediaType: string;
+  readonly initB64: string;
+  readonly fragmentsB64: readonly string[];
+}
+
 type Fault = "offline" | "not-verified" | "gone" | "never" | null;
 
 /** What tests call, from outside of the page. */
@@ -38,6 +45,11 @@ export interface Trial {
   firstFrameMs(): number;
   reads(): [number, number][];
   fault(fault: Fault): void;
+  /**
+   * Hands bytes to a frame as they are, without looking at them, and plays; says what became of it. `silent`: it neither
+   * took them nor refused them in time.
+   */
+  feed(handed: Handed): Promise<"taken" | "refused" | "silent">;
   /** What anybody said to this window, but for the frame's one word. */
   heard(): unknown[];
 }
@@ -111,8 +123,47 @@ window.trial = {
   fault: (wanted) => {
     fault = wanted;
   },
+  feed: feedFrame,
   heard: () => heard,
 };
+
+function feedFrame({ mediaType, initB64, fragmentsB64 }: Handed): Promise<"taken" | "refused" | "silent"> {
+  return new Promise((resolve) => {
+    let done = 0;
+    const end = (how: "taken" | "refused" | "silent") => {
+      clearTimeout(late);
+      link.close();
+      resolve(how);
+    };
+    const late = setTimeout(() => end("silent"), 10_000);
+    const link = openFrame(document.body, "Hostile", {
+      ready: () => {
+        const init = bytesOf(initB64);
+        link.send({
+          type: "open",
+          mediaType,
+          durationMs: 60_000,
+          init,
+          way: "fragments",
+          rate: 4,
+          isMuted: true,
+          startMs: 0,
+        });
+        for (const [number, fragmentB64] of fragmentsB64.entries()) {
+          link.send({ type: "append", number, bytes: bytesOf(fragmentB64), isLast: false });
+        }
+        link.send({ type: "play" });
+      },
+      message: (message) => {
+        if (message.type === "problem" && message.problem === "not-playable") end("refused");
+        if (message.type === "done" && ++done === fragmentsB64.length) setTimeout(() => end("taken"), 150);
+      },
+      broken: () => end("refused"),
+    });
+  });
+}
+
+const bytesOf = (b64: string) => Uint8Array.from(fromB64(b64)).buffer;
 
 function recordingOf({ fileB64, said, times = 1 }: Wanted): { header: RecordingHeader; media: Uint8Array } {
   const one = headerOf(fromB64(fileB64), said);
