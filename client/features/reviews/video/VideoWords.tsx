@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import {
   Button,
@@ -29,7 +30,7 @@ export function VideoWords({ review, shown, video, isComparing, draft, change }:
   const { t } = useTranslation("reviews");
   const { captions, captionsBy, leaks, open } = video;
   const before = useWordsBefore(review.item.messageId, shown.before, isComparing);
-  const { lines, changeCount } = wordLines(captions, before, leaks);
+  const { lines, changeCount } = useMemo(() => wordLines(captions, before, leaks), [captions, before, leaks]);
   const canWrite = shown.isNewest && review.abilities.includes("caption");
   const author = review.author.details.name;
   if (draft !== null && canWrite) {
