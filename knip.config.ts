@@ -9,6 +9,10 @@ const config: KnipConfig = {
     // Looked at with the development server only; not part of the build.
     "client/components/gallery/main.tsx",
     "client/vite.config.ts",
+    // Built by client/vite/player-page.ts, tried by the tests beside it, made anew by hand.
+    "client/player-frame/main.ts",
+    "client/player-frame/trial/main.ts",
+    "client/vite/make-player-samples.ts",
     "e2e/**/*.journey.ts",
     // Started as processes of their own.
     "bench/peers/*.ts",

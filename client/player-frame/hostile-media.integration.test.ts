@@ -4,11 +4,12 @@ import type { Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ready } from "../../crypto/index.ts";
 import { seededRandom } from "../../e2e/crash/seeded-random.ts";
+import { openPlayerTrial, type PlayerTrial } from "../../e2e/fixtures/player-trial.ts";
 import { permissionsPolicy, securityHeaders } from "../../server/http/middleware/headers.ts";
 import { servePlayer } from "../../server/http/middleware/player-page.ts";
 import { fragmentOf } from "../lib/player/fragment-plan.ts";
 import { headerOf } from "../lib/player/memory-source.ts";
-import { openPlayerTrial, type PlayerTrial } from "../vite/player-trial.ts";
+import { playerPage } from "../vite/player-page.ts";
 import samples from "./samples/samples.json" with { type: "json" };
 import { mutant } from "./trial/mutants.ts";
 
@@ -24,9 +25,13 @@ let deeds: string[] = [];
 
 beforeAll(async () => {
   await ready();
-  trial = await openPlayerTrial((app, folder) => {
-    app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
-    servePlayer(app, folder);
+  trial = await openPlayerTrial({
+    root: join(import.meta.dirname, "trial"),
+    playerPage: playerPage(),
+    serve(app, folder) {
+      app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
+      servePlayer(app, folder);
+    },
   });
 }, 60_000);
 beforeEach(async () => {

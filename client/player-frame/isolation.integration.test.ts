@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPlayerTrial, type PlayerTrial } from "../../e2e/fixtures/player-trial.ts";
 import { permissionsPolicy, securityHeaders } from "../../server/http/middleware/headers.ts";
 import { servePlayer } from "../../server/http/middleware/player-page.ts";
-import { openPlayerTrial, type PlayerTrial } from "../vite/player-trial.ts";
+import { playerPage } from "../vite/player-page.ts";
 import samples from "./samples/samples.json" with { type: "json" };
 
 // As if hostile media had taken the frame over: what its script could reach, were it another.
@@ -15,14 +16,18 @@ let frame: Frame;
 const asked: string[] = [];
 
 beforeAll(async () => {
-  trial = await openPlayerTrial((app, folder) => {
-    // What reached the server: a request that the browser held back is told by Playwright all the same.
-    app.use((request, _response, next) => {
-      asked.push(request.url);
-      next();
-    });
-    app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
-    servePlayer(app, folder);
+  trial = await openPlayerTrial({
+    root: join(import.meta.dirname, "trial"),
+    playerPage: playerPage(),
+    serve(app, folder) {
+      // What reached the server: a request that the browser held back is told by Playwright all the same.
+      app.use((request, _response, next) => {
+        asked.push(request.url);
+        next();
+      });
+      app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
+      servePlayer(app, folder);
+    },
   });
   page = await trial.openPage();
   await page.context().addCookies([{ name: "session", value: "secret", url: page.url() }]);

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openPlayerTrial, type PlayerTrial } from "../../e2e/fixtures/player-trial.ts";
 import { permissionsPolicy, securityHeaders } from "../../server/http/middleware/headers.ts";
 import { servePlayer } from "../../server/http/middleware/player-page.ts";
 import type { PlaybackState } from "../lib/player/playback.ts";
-import { openPlayerTrial, type PlayerTrial } from "../vite/player-trial.ts";
+import { playerPage } from "../vite/player-page.ts";
 import samples from "./samples/samples.json" with { type: "json" };
 import type { Wanted } from "./trial/main.ts";
 
@@ -14,9 +15,13 @@ type SampleName = keyof typeof samples;
 let trial: PlayerTrial;
 let page: Page;
 beforeAll(async () => {
-  trial = await openPlayerTrial((app, folder) => {
-    app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
-    servePlayer(app, folder);
+  trial = await openPlayerTrial({
+    root: join(import.meta.dirname, "trial"),
+    playerPage: playerPage(),
+    serve(app, folder) {
+      app.use(securityHeaders("http://127.0.0.1"), permissionsPolicy);
+      servePlayer(app, folder);
+    },
   });
 }, 60_000);
 afterEach(() => page.close());
