@@ -51,7 +51,7 @@ export type { PlayerEngine, PlayerState } from "./player/PlayerEngine.ts";
 export type { PlayerMode } from "./player/PlayerStage.tsx";
 export type { Pin } from "./player/pinGroups.ts";
 export { playedShare } from "./player/playedShare.ts";
-export { toggle as playOrPause } from "./player/playerKeys.ts";
+export { keyActs as playerKeys, toggle as playOrPause } from "./player/playerKeys.ts";
 export { Transcript } from "./player/Transcript.tsx";
 export { usePlayerState } from "./player/usePlayerState.ts";
 export { useTimeWords } from "./player/useTimeWords.ts";

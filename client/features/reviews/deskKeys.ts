@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { playerKeys } from "../../components/index.ts";
 
 /** What can be done by one key. Kept in one place: the dialog that explains the keys reads it too. */
 export const deskKeys = {
@@ -17,6 +18,15 @@ export type DeskAct = keyof typeof deskKeys;
 export type DeskActs = Partial<Record<DeskAct, () => void>>;
 
 const acts = new Map<string, DeskAct>(Object.entries(deskKeys).map(([act, key]) => [key, act as DeskAct]));
+/**
+ * What a key does here. The player has keys of its own, some of them the same (j, k and c): while the focus is in it they are
+ * the player's, and the desk's others go on working there.
+ */
+export function deskActOf(key: string, inPlayer: boolean): DeskAct | undefined {
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  return inPlayer && name in playerKeys ? undefined : acts.get(name);
+}
+
 const SWITCHED_OFF = "desk-keys-off";
 
 /** Typing is never taken away from a field, nor from anything that is open above the desk. */
@@ -29,14 +39,8 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/**
- * The player has keys of its own, some of them the same as here (j, k and c). While the focus is in it they are the
- * player's; the desk's others go on working there.
- */
-const ofPlayer: ReadonlySet<string> = new Set(["j", "k", "c", "l", "m", "<", ">", " "]);
-
-function isPlayers(key: string, target: EventTarget | null): boolean {
-  return ofPlayer.has(key) && target instanceof Element && target.closest(".player") !== null;
+function isInPlayer(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".player") !== null;
 }
 
 function isCovered(): boolean {
@@ -57,10 +61,9 @@ export function useDeskKeys(given: DeskActs): { isOn: boolean; setOn: (isOn: boo
     if (!isOn) return;
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const act = acts.get(key);
+      const act = deskActOf(event.key, isInPlayer(event.target));
       const run = act === undefined ? undefined : latest.current[act];
-      if (run === undefined || isTyping(event.target) || isPlayers(key, event.target) || isCovered()) return;
+      if (run === undefined || isTyping(event.target) || isCovered()) return;
       event.preventDefault();
       // Before the list takes a letter for the beginning of a title.
       event.stopPropagation();

@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import type { Captions, RecordingHeader } from "../../../../protocol/recordings/header.ts";
 import type { PlayerEngine } from "../../../components/index.ts";
 import { useRecordingPlayer } from "../../../lib/react/useRecordingPlayer.ts";
+import { useStillHere } from "../../../lib/react/useStillHere.ts";
 import { type CaptionLeak, findCaptionLeaks } from "../../../lib/reviews/leaks.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import { TrustError } from "../../../lib/trust.ts";
@@ -41,10 +42,9 @@ export function useDeskVideo(
   const source = recording?.status === "open" ? recording.source : null;
   const engine = useRecordingPlayer(source);
   const header = source?.header ?? null;
-  const problem = useSyncExternalStore(
-    (listener) => engine?.subscribe(listener) ?? (() => undefined),
-    () => engine?.getState().problem ?? null,
-  );
+  const subscribe = (listener: () => void) => engine?.subscribe(listener) ?? (() => undefined);
+  const problem = useSyncExternalStore(subscribe, () => engine?.getState().problem ?? null);
+  useStillHere(useSyncExternalStore(subscribe, () => engine?.getState().status === "playing"));
   const seen = useSeen(engine, key, header?.durationMs ?? 0, mode === "full" || header?.picture === null);
   const staffs = version?.captions ?? null;
   const captions = staffs ?? header?.captions ?? null;
