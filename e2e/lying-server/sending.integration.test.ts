@@ -98,6 +98,8 @@ describe("an author's browser", () => {
     while (!states.includes("submitting")) await new Promise((resolve) => setTimeout(resolve, 20));
     scene.jordan.liar.honest();
     expect(await send(scene.jordan, sealed)).toMatchObject({ status: "done" });
+    expect(scene.jordan.liar.asked(recordings.putChunk)).toBe(0);
+    expect(scene.jordan.liar.asked(recordings.discardRecording)).toBe(0);
     expect(await first).toMatchObject({ status: "done" });
     await expectWhole(sealed);
   });
