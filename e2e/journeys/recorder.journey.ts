@@ -38,15 +38,15 @@ async function openBrowser(launchOptions: LaunchOptions, from?: Profile): Promis
 const messageId = "9c1f0a52-8f4d-4c1e-9d0a-3f5f4f6f7a10";
 
 /** Begins to record, without the countdown, into the unsent recording of the message; the studio stays on the page. */
-async function record(page: Page, person: LabPerson): Promise<void> {
+async function record(page: Page, person: LabPerson, picture = true): Promise<void> {
   await page.evaluate(
-    async ({ person, messageId }) => {
+    async ({ person, messageId, picture }) => {
       const { lab } = window;
       await lab.ready();
       const ids = { caseId: crypto.randomUUID(), recipientId: crypto.randomUUID() };
       const session = lab.sessionOf(person);
       const unsent = await lab.unsent.startUnsent(session, { messageId, ...ids, version: 1 });
-      const studio = new lab.RecorderStudio(unsent, { limitSeconds: 600 });
+      const studio = new lab.RecorderStudio(unsent, { limitSeconds: 600, picture });
       Object.assign(window, { studio, unsent });
       await studio.open();
       const { problem } = studio.getState();
@@ -56,7 +56,7 @@ async function record(page: Page, person: LabPerson): Promise<void> {
       studio.skipCountdown();
       await counting;
     },
-    { person, messageId },
+    { person, messageId, picture },
   );
 }
 
@@ -86,14 +86,18 @@ async function finish(
   );
 }
 
-/** Frames follow one another as the camera showed them, from `numbers[0]` on. */
-function expectFramesInOrder({ frames }: SeenMedia, mostMissing = 0): void {
+/** Frames follow one another as the camera showed them; where takes meet, the camera went on by itself meanwhile. */
+function expectFramesInOrder({ frames }: SeenMedia, takes = 1): void {
   const all = CAMERA.framesPerSecond * CAMERA.seconds;
-  const steps = frames.slice(1).map(({ number }, at) => (number - (frames[at]?.number ?? 0) + all) % all);
+  const steps = frames
+    .slice(1)
+    .map(({ number }, at) => (number - (frames[at]?.number ?? 0) + all) % all)
+    .sort((a, b) => b - a)
+    .slice(takes - 1);
   // The camera itself may show a frame twice or skip one when the machine is busy.
   const missing = steps.reduce((sum, step) => sum + Math.max(0, step - 1), 0);
-  expect(Math.max(...steps), "the largest gap between two frames").toBeLessThanOrEqual(3 + mostMissing);
-  expect(missing / frames.length, "share of frames that are missing").toBeLessThan(0.05);
+  expect(steps[0], "the largest gap between two frames").toBeLessThanOrEqual(5);
+  expect(missing / frames.length, "share of frames that are missing").toBeLessThan(0.15);
   expect(frames[0]?.atMs).toBe(0);
 }
 
@@ -118,7 +122,7 @@ test("what is finished is what the camera showed and the microphone heard", asyn
 
   const { takes, seen, header } = await finish(page, person);
   expect(takes.map(({ interrupted }) => interrupted)).toEqual([false, false]);
-  expectFramesInOrder(seen, CAMERA.framesPerSecond);
+  expectFramesInOrder(seen, 2);
   expect(Math.abs(seen.seconds * 1000 - recorded.recordedMs)).toBeLessThan(500);
   expect(Math.abs(seen.seconds * 1000 - header.durationMs)).toBeLessThan(30);
   expect(header.mediaType).toMatch(/^video\/mp4; codecs="avc1\.42[0-9a-f]{4}, opus"$/);
@@ -136,8 +140,70 @@ test("what is finished is what the camera showed and the microphone heard", asyn
   expect(cut.header.fragments[1]?.[0]).toBeCloseTo(third[0] - second[0], -2);
   const opening = seen.frames.find(({ atMs }) => atMs >= second[0] - 5);
   expect(cut.seen.frames[0]?.number).toBe(opening?.number);
-  expectFramesInOrder(cut.seen, CAMERA.framesPerSecond);
+  expectFramesInOrder(cut.seen, 2);
   expect(browser.watch.found).toEqual([]);
+  await browser.remove();
+});
+
+test("takes in other formats become one recording that plays and seeks", async ({ launchOptions }) => {
+  const browser = await openBrowser(launchOptions);
+  const { page } = browser;
+  const person = await labPerson();
+  /** As a browser that records these formats only. */
+  const only = (formats: string) =>
+    page.evaluate((formats) => {
+      MediaRecorder.isTypeSupported = (type) => new RegExp(formats).test(type);
+    }, formats);
+  const take = async (ms: number) => {
+    await record(page, person);
+    await page.waitForTimeout(ms);
+    await page.evaluate(() => (window as unknown as Studio).studio.stop());
+  };
+
+  await only("webm;codecs=vp9");
+  await take(2_500);
+  const vp9 = await finish(page, person);
+  expect(vp9.header.mediaType).toMatch(/^video\/mp4; codecs="vp09\.[0-9.]+, opus"$/);
+  expectFramesInOrder(vp9.seen);
+
+  await only("mp4");
+  await take(2_500);
+  const mixed = await finish(page, person);
+  expect(mixed.takes).toHaveLength(2);
+  expect(mixed.header.mediaType).toMatch(/^video\/mp4; codecs="avc1\.[0-9a-f]{6}, opus"$/);
+  expect(mixed.seen.seconds).toBeGreaterThan(4.2);
+  expect(mixed.header.fragments.length).toBeGreaterThanOrEqual(4);
+  expectFramesInOrder(mixed.seen, 2);
+  // Encoding anew loses no picture.
+  const numbers = ({ frames }: SeenMedia) => frames.map(({ number }) => number);
+  expect(numbers(mixed.seen).slice(0, vp9.seen.frames.length)).toEqual(numbers(vp9.seen));
+
+  await page.evaluate(() => (window as unknown as Studio).unsent.discardTakes());
+  await only("webm;codecs=vp8");
+  await take(2_500);
+  const vp8 = await finish(page, person);
+  expect(vp8.header.mediaType).toMatch(/^video\/mp4; codecs="avc1/);
+  expectFramesInOrder(vp8.seen);
+  expect(vp8.seen.seconds).toBeGreaterThan(2);
+  expect(browser.watch.found).toEqual([]);
+  await browser.remove();
+});
+
+test("sound alone is recorded, kept and finished like a picture", async ({ launchOptions }) => {
+  const browser = await openBrowser(launchOptions);
+  const { page } = browser;
+  const person = await labPerson();
+  await record(page, person, false);
+  await page.waitForTimeout(4_000);
+  const { recordedMs, savedMs } = await page.evaluate(() => (window as unknown as Studio).studio.getState());
+  expect(recordedMs - savedMs).toBeLessThan(MOST_LOST_MS);
+  await page.evaluate(() => (window as unknown as Studio).studio.stop());
+  const { header, seen, takes } = await finish(page, person);
+  expect(takes[0]?.soundOnly).toBe(true);
+  expect(header.mediaType).toBe('audio/mp4; codecs="opus"');
+  expect(header.picture).toBeNull();
+  expect(header.fragments.length).toBeGreaterThanOrEqual(3);
+  expectPitches(seen);
   await browser.remove();
 });
 

@@ -6,7 +6,7 @@ import {
   recordingPlace,
 } from "../../../../crypto/index.ts";
 import type { Id } from "../../../../protocol/ids.ts";
-import { recordingChunkBytes } from "../../../../protocol/recordings/header.ts";
+import { type RecordingHeader, recordingChunkBytes } from "../../../../protocol/recordings/header.ts";
 import { RecorderError } from "../problem.ts";
 import type { RecordingStore } from "../store/recording-store.ts";
 
@@ -22,7 +22,7 @@ export interface SealPlace {
 
 export interface SealedChunks {
   readonly mediaBytes: number;
-  readonly chunkBytes: number;
+  readonly chunkBytes: RecordingHeader["chunkBytes"];
   readonly mediaChunks: readonly { readonly hashB64: string; readonly bytes: number }[];
 }
 
@@ -65,7 +65,7 @@ export class ChunkSealer {
   async finish(onChunk: (done: number, of: number) => void, signal: AbortSignal): Promise<SealedChunks> {
     const { mediaBytes } = this;
     if (this.#filled > 0) await this.#keep();
-    const chunkBytes = recordingChunkBytes(mediaBytes);
+    const chunkBytes = recordingChunkBytes(mediaBytes) as RecordingHeader["chunkBytes"];
     const count = Math.ceil(mediaBytes / chunkBytes) + 1;
     const { messageId, recordingId, contentKey } = this.#place;
     const mediaChunks: { hashB64: string; bytes: number }[] = [];

@@ -1,14 +1,16 @@
 import { EncodedPacket } from "mediabunny";
 import { toB64 } from "../../../../crypto/index.ts";
 import type { Id } from "../../../../protocol/ids.ts";
-import { MEDIA_TYPE, type RecordingHeader } from "../../../../protocol/recordings/header.ts";
+import type { RecordingHeader } from "../../../../protocol/recordings/header.ts";
 import { RecorderError } from "../problem.ts";
 import type { RecordingStore } from "../store/recording-store.ts";
 import { ChunkSealer, type SealPlace } from "./chunk-sealer.ts";
 import { FragmentWriter } from "./fragment-writer.ts";
+import { mediaTypeOf, pictureOf } from "./media-type.ts";
 import { type Cut, type SplicedTotal, splice } from "./splice.ts";
-import { inputOf, openMedia, type SoundFormat, type TakeMedia, type VideoFormat } from "./take-media.ts";
+import { bytesOf, inputOf, openMedia, type TakeMedia, type VideoFormat } from "./take-media.ts";
 import { openTake, type StoredTake } from "./take-reader.ts";
+import { canBeCopied, convertAll } from "./unify.ts";
 import { unitLengthBytes, withoutUserData } from "./user-data.ts";
 
 export interface FinishJob extends SealPlace {
@@ -24,12 +26,15 @@ export interface Finished {
   readonly cut: SplicedTotal["cut"];
 }
 
-/** Writing the fragments takes longer than encrypting what was written. */
+/** Shares of the time: encoding anew, where it is needed, takes most; writing fragments more than encrypting them. */
+const CONVERTING_SHARE = 0.9;
 const WRITING_SHARE = 0.7;
 
 /**
- * Takes with the same formats as one recording, written anew and encrypted chunk by chunk; memory does not grow with it.
- * @throws RecorderError `not-playable`, `nothing-recorded`, `disk-full`, `storage-evicted`; the signal's reason
+ * Takes as one recording, written anew and encrypted chunk by chunk; memory does not grow with it. Sound and picture are
+ * copied as they are where that can be, else encoded anew.
+ * @throws RecorderError `not-playable`, `not-supported`, `nothing-recorded`, `disk-full`, `storage-evicted`; the signal's
+ * reason
  */
 export async function finishTakes(
   store: RecordingStore,
@@ -37,28 +42,38 @@ export async function finishTakes(
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Finished> {
-  const readers = await Promise.all(job.takes.map((take) => openTake(store, job.key, take)));
-  const medias = await Promise.all(readers.map((reader) => openMedia(inputOf(reader))));
   const sealer = new ChunkSealer(store, job, job.piecesId);
+  const convertedIds: Id[] = [];
+  const opened: TakeMedia[] = [];
   try {
+    const readers = await Promise.all(job.takes.map((take) => openTake(store, job.key, take)));
+    const medias = await Promise.all(readers.map((reader) => openMedia(inputOf(reader))));
+    opened.push(...medias);
+    let begun = 0;
+    let alike = medias;
+    if (!(await canBeCopied(medias))) {
+      begun = CONVERTING_SHARE;
+      convertedIds.push(...medias.map(() => crypto.randomUUID()));
+      const to = { messageId: job.messageId, key: job.key, takeIds: convertedIds };
+      alike = await convertAll(store, medias, to, (share) => onProgress(share * begun), signal);
+      opened.push(...alike);
+    }
+    const progress = (share: number) => onProgress(begun + share * (1 - begun));
     const wholeBytes = readers.reduce((sum, { bytes }) => sum + bytes, 0);
-    const written = await writeFragments(medias, job.cut, sealer, signal, (bytes) =>
-      onProgress(Math.min(1, bytes / wholeBytes) * WRITING_SHARE),
+    const written = await writeFragments(alike, job.cut, sealer, signal, (bytes) =>
+      progress(Math.min(1, bytes / wholeBytes) * WRITING_SHARE),
     );
     const { mediaChunks, mediaBytes, chunkBytes } = await sealer.finish(
-      (done, of) => onProgress(WRITING_SHARE + (done / of) * (1 - WRITING_SHARE)),
+      (done, of) => progress(WRITING_SHARE + (done / of) * (1 - WRITING_SHARE)),
       signal,
     );
-    return {
-      header: { ...written.header, mediaBytes, chunkBytes } as RecordingHeader,
-      mediaChunks,
-      cut: written.cut,
-    };
+    return { header: { ...written.header, mediaBytes, chunkBytes }, mediaChunks, cut: written.cut };
   } catch (error) {
     await sealer.discard().catch(() => undefined);
     throw error;
   } finally {
-    for (const { input } of medias) input.dispose();
+    for (const { input } of opened) input.dispose();
+    for (const takeId of convertedIds) await store.removePieces(takeId).catch(() => undefined);
   }
 }
 
@@ -111,25 +126,6 @@ async function writeFragments(
 function cleaner(video: VideoFormat | null): (picture: Uint8Array) => Uint8Array {
   const description = video?.config.description;
   if (video?.codec !== "avc" || description === undefined) return (picture) => picture;
-  const bytes = ArrayBuffer.isView(description)
-    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
-    : new Uint8Array(description);
-  const lengthBytes = unitLengthBytes(bytes);
+  const lengthBytes = unitLengthBytes(bytesOf(description));
   return (picture) => withoutUserData(picture, lengthBytes);
-}
-
-function pictureOf(video: VideoFormat | null): RecordingHeader["picture"] {
-  if (video === null) return null;
-  return { width: video.config.codedWidth ?? 0, height: video.config.codedHeight ?? 0 };
-}
-
-/** In the one spelling that the protocol allows. @throws RecorderError `not-playable` */
-function mediaTypeOf({ video, sound }: { video: VideoFormat | null; sound: SoundFormat | null }): string {
-  const codecs = [video?.config.codec, sound?.config.codec].flatMap((codec) => {
-    if (codec === undefined) return [];
-    return codec.startsWith("avc") ? `avc1.${codec.slice(5).toLowerCase()}` : codec;
-  });
-  const type = `${video === null ? "audio" : "video"}/mp4; codecs="${codecs.join(", ")}"`;
-  if (!MEDIA_TYPE.test(type)) throw new RecorderError("not-playable");
-  return type;
 }

@@ -90,3 +90,9 @@ async function nextOrEnd(sink: EncodedPacketSink, packet: EncodedPacket): Promis
     return null;
   }
 }
+
+export function bytesOf(source: AllowSharedBufferSource): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}

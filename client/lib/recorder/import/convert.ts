@@ -1,24 +1,26 @@
 import {
   AppendOnlyStreamTarget,
-  Conversion,
+  AudioSampleSink,
+  AudioSampleSource,
   getFirstEncodableAudioCodec,
   getFirstEncodableVideoCodec,
   type Input,
+  type InputVideoTrack,
   Mp4OutputFormat,
   Output,
   Quality,
+  VideoSampleSink,
+  VideoSampleSource,
 } from "mediabunny";
-import { openMedia } from "../finish/take-media.ts";
+import { openMedia, type TakeMedia } from "../finish/take-media.ts";
 import { RecorderError } from "../problem.ts";
 import { KEY_FRAME_SECONDS, PICTURE, SOUND_BITS_PER_SECOND } from "../settings.ts";
+import { type Lane, pictureLane, soundLane } from "./lane.ts";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-/** Pictures are shown no faster than this: more would only be more to upload. */
-const MOST_FRAMES_PER_SECOND = 30;
 
 export interface Converting {
   /** Pixels of the picture; by default it is made to fit, upright. */
@@ -29,6 +31,10 @@ export interface Converting {
   readonly signal: AbortSignal;
 }
 
+/** Pictures are shown no faster than this: more would only be more to upload. */
+const MOST_FRAMES_PER_SECOND = 30;
+const SAMPLE_RATE = 48_000;
+
 /**
  * Decodes and encodes anew what a file holds: of the file itself nothing is taken over but picture and sound, so nothing
  * of its device, place, time or names either. The picture is turned upright and made no larger than we record.
@@ -37,68 +43,83 @@ export interface Converting {
 export async function convert(input: Input, converting: Converting): Promise<void> {
   const { take, onProgress, signal } = converting;
   const media = await openMedia(input);
-  const size = media.video && (converting.size ?? fitting(await shownSize(media.video.track)));
-  const video = size && (await getFirstEncodableVideoCodec(["avc", "vp9"], size));
-  const sound = media.sound && (await getFirstEncodableAudioCodec(["opus"]));
-  if ((size !== null && !video) || (media.sound !== null && !sound)) throw new RecorderError("not-supported");
-
-  let elapsedMs = 0;
+  let doneSeconds = 0;
   const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: "fragmented", minimumFragmentDuration: KEY_FRAME_SECONDS / 2 }),
+    format: new Mp4OutputFormat({
+      fastStart: "fragmented",
+      minimumFragmentDuration: KEY_FRAME_SECONDS / 2,
+    }),
     target: new AppendOnlyStreamTarget(
-      new WritableStream<Uint8Array>({ write: (bytes) => take(bytes, elapsedMs) }),
+      new WritableStream<Uint8Array>({ write: (bytes) => take(bytes, doneSeconds * 1000) }),
     ),
   });
-  const frames = media.video && (await media.video.track.computePacketStats(100)).averagePacketRate;
-  const conversion = await Conversion.init({
-    input,
-    output,
-    tracks: "primary",
-    tags: {},
-    showWarnings: false,
-    video: {
-      ...(size && video && { ...size, codec: video, fit: "contain" as const }),
-      ...(frames !== null && frames > MOST_FRAMES_PER_SECOND && { frameRate: MOST_FRAMES_PER_SECOND }),
-      quality: new Quality({ bitrate: PICTURE.usual.bitsPerSecond }),
-      keyFrameInterval: KEY_FRAME_SECONDS,
-      forceTranscode: true,
-      allowTransformationMetadata: false,
-    },
-    audio: {
-      ...(sound && { codec: sound }),
-      numberOfChannels: 1,
-      sampleRate: 48_000,
-      quality: new Quality({ bitrate: SOUND_BITS_PER_SECOND }),
-      forceTranscode: true,
-    },
-  });
-  const wanted = Number(media.video !== null) + Number(media.sound !== null);
-  if (!conversion.isValid || conversion.utilizedTracks.length < wanted)
-    throw new RecorderError("not-playable");
-  conversion.onProgress = (share, seconds) => {
-    elapsedMs = seconds * 1000;
-    onProgress(share);
-  };
-  const cancel = () => void conversion.cancel();
-  signal.addEventListener("abort", cancel);
+  const lanes = await openLanes(media, output, converting.size);
+  const seconds = await input.computeDuration();
   try {
-    signal.throwIfAborted();
-    await conversion.execute();
+    await output.start();
+    for (let lane = last(lanes); lane !== null; lane = last(lanes)) {
+      signal.throwIfAborted();
+      await lane.step();
+      if (Number.isFinite(lane.at)) doneSeconds = Math.max(doneSeconds, lane.at);
+      onProgress(Math.min(1, doneSeconds / seconds));
+    }
+    await output.finalize();
   } catch (error) {
+    await output.cancel().catch(() => undefined);
     signal.throwIfAborted();
-    throw error instanceof RecorderError || error instanceof DOMException
-      ? error
-      : new RecorderError("not-playable");
+    // What a decoder or encoder throws is about the file.
+    throw error instanceof RecorderError ? error : new RecorderError("not-playable");
   } finally {
-    signal.removeEventListener("abort", cancel);
+    for (const lane of lanes) await lane.close().catch(() => undefined);
   }
 }
 
+/** The track that is behind the others, so that sound and picture come out side by side; null when all are through. */
+function last(lanes: readonly Lane[]): Lane | null {
+  const behind = lanes.reduce<Lane | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+  return behind?.at === Number.POSITIVE_INFINITY ? null : behind;
+}
+
+async function openLanes({ input, video, sound }: TakeMedia, output: Output, wanted?: Size): Promise<Lane[]> {
+  const size = video && (wanted ?? fitting(await shownSize(video.track)));
+  const videoCodec = size && (await getFirstEncodableVideoCodec(["avc", "vp9"], size));
+  const soundCodec = sound && (await getFirstEncodableAudioCodec(["opus"]));
+  if ((video !== null && !videoCodec) || (sound !== null && !soundCodec)) {
+    throw new RecorderError("not-supported");
+  }
+  for (const track of [video?.track, sound?.track]) {
+    if (track !== undefined && !(await track.canDecode())) throw new RecorderError("not-playable");
+  }
+  const from = Math.max(0, await input.getFirstTimestamp());
+  const lanes: Lane[] = [];
+  if (video !== null && size !== null && videoCodec) {
+    const { averagePacketRate } = await video.track.computePacketStats(100);
+    const isFast = averagePacketRate > MOST_FRAMES_PER_SECOND + 1;
+    const source = new VideoSampleSource({
+      codec: videoCodec,
+      quality: new Quality({ bitrate: PICTURE.usual.bitsPerSecond }),
+      keyFrameInterval: KEY_FRAME_SECONDS,
+      sizeChangeBehavior: "contain",
+      alpha: "discard",
+      transform: { ...size, force: true, ...(isFast && { frameRate: MOST_FRAMES_PER_SECOND }) },
+    });
+    output.addVideoTrack(source);
+    lanes.push(pictureLane(new VideoSampleSink(video.track).samples(), source, from));
+  }
+  if (sound !== null && soundCodec) {
+    const source = new AudioSampleSource({
+      codec: soundCodec,
+      quality: new Quality({ bitrate: SOUND_BITS_PER_SECOND }),
+      transform: { numberOfChannels: 1, sampleRate: SAMPLE_RATE },
+    });
+    output.addAudioTrack(source);
+    lanes.push(soundLane(new AudioSampleSink(sound.track).samples(), source, from));
+  }
+  return lanes;
+}
+
 /** As it is seen: after turning, with square pixels. */
-async function shownSize(track: {
-  getDisplayWidth(): Promise<number>;
-  getDisplayHeight(): Promise<number>;
-}): Promise<Size> {
+async function shownSize(track: InputVideoTrack): Promise<Size> {
   return { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
 }
 
