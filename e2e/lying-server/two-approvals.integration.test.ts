@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
 import { saveCaptions } from "../../client/lib/reviews/captions.ts";
@@ -12,6 +12,7 @@ beforeAll(async () => {
   scene = await openScene(inject("postgresUrl"), { approvals: 2, tomOnCase: true });
 }, 120_000);
 afterAll(() => scene?.end());
+afterEach(() => scene.anwen.liar.honest());
 
 test("two approvals cannot be lowered to one, nor made of the same one twice", async () => {
   const messageId = await write(scene.jordan, letter("twice checked"));
