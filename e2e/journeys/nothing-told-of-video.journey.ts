@@ -14,7 +14,6 @@ import { Onlooker } from "../fixtures/onlooker.ts";
 import { comeAndGo, questionsOf } from "../fixtures/questions.ts";
 import type { Somebody } from "../fixtures/somebody.ts";
 import {
-  agreeToVideo,
   beginVideo,
   captionsOf,
   type MadeVideo,
@@ -74,7 +73,6 @@ for (const authorRole of ["offender", "victim"] as const) {
     portal,
   }) => {
     const arranged = await arrangeCase(portal);
-    await agreeToVideo(arranged);
     const { anwen, jordan, priya } = arranged;
     const [author, recipient] = authorRole === "offender" ? [jordan, anwen] : [anwen, jordan];
     const { messageId, recordingId } = await sendVideo(author);

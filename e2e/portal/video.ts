@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { caseHolder } from "../../client/lib/cases/case-envelope.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
 import { authorOf, ownPublicHolder } from "../../client/lib/identity.ts";
 import type { UnlockedSession } from "../../client/lib/session.ts";
 import {
@@ -46,16 +45,6 @@ export type VideoSubmission = Extract<BodyOf<typeof submitMessage>, { recording:
 /** One line of words. */
 export function captionsOf(text: string): Captions {
   return { language: "en", cues: [{ startMs: 0, endMs: 1_000, text }] };
-}
-
-/** Both parties agree to video messages, to send and to receive. */
-export async function agreeToVideo({ anwen, jordan }: Record<"anwen" | "jordan", Author>): Promise<void> {
-  for (const { session } of [anwen, jordan]) {
-    await recordConsents(session, [
-      { channel: "video-messages", direction: "send", given: true },
-      { channel: "video-messages", direction: "receive", given: true },
-    ]);
-  }
 }
 
 /** Encrypted on the author's device; nothing of it is sent. */

@@ -9,7 +9,7 @@ import { saveCaptions } from "../../client/lib/reviews/captions.ts";
 import { approveMessage, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
-import { agreeToVideo, captionsOf, sendVideo } from "../../e2e/portal/video.ts";
+import { captionsOf, sendVideo } from "../../e2e/portal/video.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -20,7 +20,6 @@ beforeAll(async () => {
     const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chunkHashB64 } from "../../crypto/verify.ts";
 import { openScene, type Scene } from "../../e2e/portal/scene.ts";
 import {
-  agreeToVideo,
   beginVideo,
   type MadeVideo,
   makeVideo,
@@ -37,7 +36,6 @@ beforeAll(async () => {
     return startPortal({ ...roomy, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
   client = openDatabase(scene.databaseUrl);
-  await agreeToVideo(scene);
 });
 afterAll(async () => {
   await client.$disconnect();

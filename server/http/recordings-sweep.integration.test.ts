@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import {
-  agreeToVideo,
   beginVideo,
   type MadeVideo,
   makeVideo,
@@ -56,7 +55,6 @@ beforeAll(async () => {
     );
   });
   client = openDatabase(scene.databaseUrl);
-  await agreeToVideo(scene);
 });
 afterAll(async () => {
   await client.$disconnect();

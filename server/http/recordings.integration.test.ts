@@ -7,7 +7,6 @@ import { chunkHashB64 } from "../../crypto/verify.ts";
 import { send } from "../../e2e/portal/raw-request.ts";
 import { approve, openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import {
-  agreeToVideo,
   beginVideo,
   type MadeVideo,
   makeVideo,
@@ -30,7 +29,6 @@ beforeAll(async () => {
     folder = config.recordingsDir;
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 

@@ -12,7 +12,7 @@ import { readStatement, signRelease } from "../../crypto/index.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
-import { agreeToVideo, captionsOf, sendVideo } from "../../e2e/portal/video.ts";
+import { captionsOf, sendVideo } from "../../e2e/portal/video.ts";
 import { releaseSchema } from "../../protocol/messages/decision.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import { addColleague, joinAsFacilitator } from "../../scripts/demo/people.ts";
@@ -31,7 +31,6 @@ async function begin(approvals: 1 | 2): Promise<Scene> {
     },
     { approvals },
   );
-  await agreeToVideo(scene);
   return scene;
 }
 afterEach(() => scene.end());

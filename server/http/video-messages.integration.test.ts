@@ -20,7 +20,7 @@ import {
   type Scene,
   write,
 } from "../../e2e/portal/scene.ts";
-import { agreeToVideo, sendVideo } from "../../e2e/portal/video.ts";
+import { sendVideo } from "../../e2e/portal/video.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -33,7 +33,6 @@ beforeAll(async () => {
     recordingsDir = config.recordingsDir;
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 

@@ -6,7 +6,6 @@ import { readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import {
-  agreeToVideo,
   beginVideo,
   makeVideo,
   putChunk,
@@ -26,7 +25,6 @@ beforeAll(async () => {
     const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 
