@@ -42,7 +42,7 @@ export function PartyHome() {
   const list = useMessages();
   const facilitator = useFacilitator(my.data);
   const fault = my.error ?? list.error;
-  const recordings = useUnsentRecordings().data ?? [];
+  const recordings = useUnsentRecordings().recordings ?? [];
   // What is on this device of a message says more than what the portal knows of it.
   const isHere = (item: MessageItem) =>
     item.side === "written" &&

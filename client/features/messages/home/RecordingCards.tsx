@@ -34,7 +34,7 @@ function RecordingCard({ unsent, isMain }: RecordingCardProps) {
     return <SendingCard messageId={messageId} state={sending?.state} />;
   }
   const until = clockText(seconds * 1_000);
-  const is = stage === "sealed" ? "ready" : interrupted ? "interrupted" : seconds > 0 ? "begun" : "empty";
+  const is = stage === "sealed" ? "ready" : interrupted ? "interrupted" : "begun";
   return (
     <Card
       isOneOfMany

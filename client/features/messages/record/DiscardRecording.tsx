@@ -6,6 +6,7 @@ import { Button, ConfirmDialog, ErrorSummary } from "../../../components/index.t
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { discardRecording } from "./discardRecording.ts";
 import { useRecorderText } from "./useRecorderText.ts";
+import { useSending } from "./useSending.ts";
 
 interface DiscardRecordingProps {
   readonly messageId: Id;
@@ -17,10 +18,11 @@ export function DiscardRecording({ messageId, onDiscarded }: DiscardRecordingPro
   const { t } = useTranslation("videos");
   const session = useUnlocked();
   const queries = useQueryClient();
+  const wasSent = useSending(messageId) !== undefined;
   const recorderText = useRecorderText();
   const [isAsking, setAsking] = useState(false);
   const discard = useMutation({
-    mutationFn: () => discardRecording(session, messageId),
+    mutationFn: () => discardRecording(session, messageId, wasSent),
     onSuccess: () => onDiscarded?.(),
     onSettled: async () => {
       setAsking(false);

@@ -1,6 +1,14 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, Outlet, useLocation, useOutletContext, useParams, useSearchParams } from "react-router";
+import {
+  Navigate,
+  Outlet,
+  useLocation,
+  useNavigate,
+  useOutletContext,
+  useParams,
+  useSearchParams,
+} from "react-router";
 import { BackLink, LinkButton, Loading, Note, Page } from "../../../components/index.ts";
 import { useService } from "../../../lib/react/service.ts";
 import { useSendings } from "../../../lib/react/uploads-context.tsx";
@@ -27,6 +35,7 @@ export function RecordFlow() {
   const { messageId = "" } = useParams();
   const [search] = useSearchParams();
   const location = useLocation();
+  const navigate = useNavigate();
   const [to] = useState(search.get("to"));
   const [isNew] = useState(Boolean((location.state as { isNew?: boolean } | null)?.isNew));
   const recorderText = useRecorderText();
@@ -38,7 +47,15 @@ export function RecordFlow() {
     (one) => one.messageId === messageId && one.state.status !== "refused",
   );
 
-  if (isOnItsWay) return <Navigate to={recordHref(messageId, "sending")} replace />;
+  const { pathname } = location;
+  const isKept = opened.kind === "ready" && search.has("to");
+  useEffect(() => {
+    // From now on the recipient stands in what is kept here.
+    if (isKept) void navigate(pathname, { replace: true });
+  }, [isKept, pathname, navigate]);
+
+  if (isOnItsWay || (opened.kind === "ready" && opened.state.stage === "uploading"))
+    return <Navigate to={recordHref(messageId, "sending")} replace />;
   if (opened.kind === "not-editable") return <Navigate to={`/messages/${messageId}`} replace />;
   if (opened.kind === "failed") {
     return (

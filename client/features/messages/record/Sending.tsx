@@ -27,7 +27,7 @@ export function Sending() {
   const uploads = useUploads();
   const sending = useSending(messageId);
   const kept = useUnsentRecordings();
-  const rests = kept.data?.some((one) => one.messageId === messageId);
+  const rests = kept.recordings?.some((one) => one.messageId === messageId);
   const state = sending?.state;
 
   if (state?.status === "done") return <Navigate to={recordHref(messageId, "sent")} replace />;

@@ -3,12 +3,16 @@ import { discardUnsent, openUnsent } from "../../../lib/recorder/unsent.ts";
 import { discardUpload } from "../../../lib/recordings/unsent.ts";
 import type { UnlockedSession } from "../../../lib/session.ts";
 
-/** Deletes what was recorded on this device, and what of it had reached the portal before it was submitted. */
-export async function discardRecording(session: UnlockedSession, messageId: Id): Promise<void> {
+/** Deletes what was recorded on this device and, where it `wasSent` in part, what of it had reached the portal. */
+export async function discardRecording(
+  session: UnlockedSession,
+  messageId: Id,
+  wasSent: boolean,
+): Promise<void> {
   const unsent = await openUnsent(session, messageId);
   const recordingId = unsent?.getState().sealed?.recordingId;
   unsent?.close();
   await discardUnsent(session, messageId);
   // What the portal has cannot be opened by anybody any more; it sweeps that up by itself where this does not reach it.
-  if (recordingId !== undefined) await discardUpload(session, recordingId).catch(() => undefined);
+  if (wasSent && recordingId !== undefined) await discardUpload(session, recordingId).catch(() => undefined);
 }

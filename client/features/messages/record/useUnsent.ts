@@ -4,7 +4,6 @@ import { readMessage, type WrittenMessage } from "../../../lib/messages/list.ts"
 import { NotPossibleError, ProblemError } from "../../../lib/problem.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import {
-  discardUnsent,
   openUnsent,
   startUnsent,
   type UnsentRecording,
@@ -31,12 +30,9 @@ interface Opened {
   readonly message: WrittenMessage | null;
 }
 
-/** Messages whose pages are open in this tab. */
-const inUse = new Set<Id>();
-
 /**
  * Opens what was recorded of a message on this device, or begins it. `to`: its recipient, where the portal does not know
- * the message yet. `isNew`: it was begun just now, so the portal is not asked. What stayed empty is let go of.
+ * the message yet. `isNew`: it was begun just now, so the portal is not asked.
  */
 export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentOpening {
   const session = useUnlocked();
@@ -46,7 +42,6 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
   useEffect(() => {
     let isWanted = true;
     let made: UnsentRecording | null = null;
-    inUse.add(messageId);
     open(session, messageId, to, isNew)
       .then((found) => {
         if (found === "not-editable") return isWanted && setOpened(found);
@@ -57,14 +52,7 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
       .catch((fault: unknown) => isWanted && setError(fault));
     return () => {
       isWanted = false;
-      inUse.delete(messageId);
-      const isEmpty = made !== null && isBlank(made.getState());
       made?.close();
-      setTimeout(() => {
-        if (isEmpty && !inUse.has(messageId) && !session.forgotten) {
-          void discardUnsent(session, messageId).catch(() => undefined);
-        }
-      });
     };
   }, [session, messageId, to, isNew]);
 
@@ -79,21 +67,18 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
   return { kind: "ready", ...opened, state };
 }
 
-function isBlank({ takes, sealed, notes }: UnsentState): boolean {
-  return takes.length === 0 && sealed === null && notes.trim() === "";
-}
-
 async function open(
   session: UnlockedSession,
   messageId: Id,
   to: Id | null,
   isNew: boolean,
 ): Promise<Opened | "not-editable"> {
+  // A first version that rests here is not known to the portal yet: it need not be asked, and may be out of reach.
+  const kept = await openUnsent(session, messageId);
+  if (kept?.version === 1) return { recording: kept, message: null };
+  kept?.close();
   const message = isNew ? null : await findWritten(session, messageId);
   if (message !== null && !message.abilities.includes("submit")) return "not-editable";
-  // Begun here, and not known to the portal yet: the recipient stands in what was kept.
-  const kept = message === null ? await openUnsent(session, messageId) : null;
-  if (kept !== null) return { recording: kept, message };
   const recipientId = message?.recipientId ?? to;
   const { participant } = session.contents;
   if (recipientId === null || participant === null) throw new NotPossibleError("not-ready");

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
+import type { Id } from "../../../../protocol/ids.ts";
 import {
   BackLink,
   Button,
@@ -16,6 +17,7 @@ import { useMyCase } from "../../../lib/react/useMyCase.ts";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { inKind } from "../inKind.ts";
+import { useUnsentRecordings } from "../useMessages.ts";
 
 /** `/write` and `/record`: begins a new message; asks to whom only where there are several. */
 export function ChooseRecipient() {
@@ -29,7 +31,11 @@ export function ChooseRecipient() {
   const [messageId] = useState(() => crypto.randomUUID());
   const isVideo = useLocation().pathname === "/record";
   const kind = inKind(isVideo ? "video-message" : "letter");
-  const first = `/messages/${messageId}/${isVideo ? "record" : "write"}`;
+  const unsent = useUnsentRecordings();
+  const firstPage = (recipientId: Id) =>
+    isVideo
+      ? `/messages/${unsent.emptyFor(recipientId) ?? messageId}/record?to=${recipientId}`
+      : `/messages/${messageId}/write?to=${recipientId}`;
   const [chosen, setChosen] = useState<string | null>(null);
 
   if (my.isError) {
@@ -39,14 +45,14 @@ export function ChooseRecipient() {
       </Page>
     );
   }
-  if (my.data === undefined) return <Loading what={t("read.loading")} />;
+  if (my.data === undefined || unsent.isPending) return <Loading what={t("read.loading")} />;
   const { counterparts } = my.data;
   const asked = search.get("to");
   const only =
     counterparts.find((one) => one.participantId === asked) ??
     (counterparts.length === 1 ? counterparts[0] : undefined);
   if (only !== undefined) {
-    return <Navigate to={`${first}?to=${only.participantId}`} replace state={{ isNew: true }} />;
+    return <Navigate to={firstPage(only.participantId)} replace state={{ isNew: true }} />;
   }
   if (counterparts.length === 0) {
     return (
@@ -60,7 +66,8 @@ export function ChooseRecipient() {
 
   function submit() {
     const found = chosen === null ? [{ fieldId: "recipient", message: t("write.to.error", kind) }] : [];
-    if (faults.show(found)) void navigate(`${first}?to=${chosen}`, { replace: true, state: { isNew: true } });
+    if (faults.show(found) && chosen !== null)
+      void navigate(firstPage(chosen), { replace: true, state: { isNew: true } });
   }
 
   return (
