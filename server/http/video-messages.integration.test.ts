@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readAuditPage } from "../../client/lib/audit/trail.ts";
 import { listMessages, readMessage } from "../../client/lib/messages/list.ts";
@@ -8,7 +9,7 @@ import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
 import { sealDraft } from "../../client/lib/messages/own-letter.ts";
 import { readWrittenVersion, takeBackMessage } from "../../client/lib/messages/written.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
-import { claimReview, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
+import { claimReview, declineMessage, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { listQueue } from "../../client/lib/reviews/queue.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
 import {
@@ -131,6 +132,33 @@ describe("a video message's way", () => {
       captions: null,
       wrap: { keyId: { holder: "account", id: anwen.session.contents.accountId } },
     });
+  });
+});
+
+describe("one decision a version", () => {
+  it("is of the first of two facilitators who decide on a video message at once", async () => {
+    const { anwen, jordan, priya, tom } = scene;
+    for (let round = 0; round < 6; round += 1) {
+      const { messageId, recordingId } = await sendVideo(anwen);
+      const toms = await readReview(tom.session, messageId);
+      const [passedOn, refused] = await Promise.allSettled([
+        sleep(round * 4).then(() => approve(priya, messageId)),
+        (round % 2 === 0 ? returnMessage : declineMessage)(tom.session, toms, "a note"),
+      ]);
+      const [lost] = [passedOn, refused].flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      expect(lost).toEqual(refusedWith("already-decided"));
+      expect([passedOn.status, refused.status]).toContain("fulfilled");
+      const open = `/api/messages/${messageId}/open`;
+      const isThere = passedOn.status === "fulfilled";
+      expect((await sendAs(scene, jordan, "POST", open, { version: 1 })).status).toBe(isThere ? 200 : 404);
+      expect(await statusOfChunk(jordan, recordingId)).toBe(isThere ? 200 : 404);
+      const before = await get(priya, `/api/reviews/${messageId}`);
+      // The one that was decided, sent again, is answered alike and changes nothing.
+      const again = isThere ? lastSent(priya, "/approve") : lastSent(tom, "/refuse");
+      const decider = isThere ? priya : tom;
+      expect((await sendAs(scene, decider, again.method, again.path, again.body)).status).toBe(200);
+      expect((await get(priya, `/api/reviews/${messageId}`)).body).toEqual(before.body);
+    }
   });
 });
 
