@@ -76,6 +76,7 @@ export function Decisions(props: DecisionsProps) {
       answer: state.watched,
       onAnswer: (word: DeskState["watched"]) => change({ watched: word }),
       firstWord: first,
+      hasUnsavedWords: state.captions !== null,
     };
   }
   function open(dialog: DeskState["dialog"]) {

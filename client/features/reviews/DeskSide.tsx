@@ -55,13 +55,14 @@ export function DeskSide({ review, shown, video, state, change, onGo, onTime }: 
         isDisabled={!isOpen || !review.abilities.includes("approve")}
       />
     ) : null;
-  const found = isOpen ? (
-    <FoundPart
-      leaks={video?.leaks ?? shown.shown?.leaks ?? []}
-      onGo={onGo}
-      {...(video?.open ? { hasWords: video.captions !== null } : {})}
-    />
-  ) : null;
+  const found =
+    isOpen && video?.open !== null ? (
+      <FoundPart
+        leaks={video?.leaks ?? shown.shown?.leaks ?? []}
+        onGo={onGo}
+        {...(video?.open ? { hasWords: video.captions !== null } : {})}
+      />
+    ) : null;
   const notes = (
     <NotesPart
       key={messageId}

@@ -15,6 +15,8 @@ export interface ApprovedRecordingProps {
   readonly onAnswer: (word: WatchedWord) => void;
   /** What the first of two who approve said about it. */
   readonly firstWord: WatchedWord | null;
+  /** Words are being written, and were not saved. */
+  readonly hasUnsavedWords: boolean;
   readonly recipient: string;
   readonly error: string | undefined;
 }
@@ -36,6 +38,7 @@ export function ApprovedRecording(props: ApprovedRecordingProps) {
           </strong>
         </p>
         <p>{t(`approve.captions.${captionsBy ?? "none"}`)}</p>
+        {props.hasUnsavedWords ? <p>{t("approve.unsaved")}</p> : null}
         {firstWord === null ? null : <p>{t(`watched.first.${firstWord}`)}</p>}
       </div>
       {seen.isAll ? (

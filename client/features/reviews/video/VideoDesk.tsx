@@ -2,14 +2,13 @@ import { useTranslation } from "react-i18next";
 import { Button, captionsOf, Loading, Note, Player } from "../../../components/index.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
-import { TrustError } from "../../../lib/trust.ts";
 import type { DeskState } from "../deskState.ts";
 import { showPlace } from "../places.ts";
 import type { ShownVersion } from "../shownVersion.ts";
 import { noteHere, remarkHere } from "./momentActs.ts";
 import { canRemark } from "./remarks.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
-import { VideoWords } from "./VideoWords.tsx";
+import { canCaption, VideoWords } from "./VideoWords.tsx";
 import { videoPins } from "./videoPins.ts";
 import "./video.css";
 
@@ -26,11 +25,12 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
   const { t } = useTranslation("reviews");
   const { version } = shown;
   const { recording, open } = video;
+  if (video.isRefused) return <Note tone="stop">{t("video.refused")}</Note>;
   if (recording.status === "failed") return <NotOpened {...recording} />;
   if (open === null) return <Loading what={t("video.loading")} lines={6} />;
   // What is being written is tried at once.
-  const draft = state.captions === null ? null : captionsOf(state.captions, open.header.durationMs).captions;
-  const shownCaptions = draft ?? video.captions;
+  const isWriting = state.captions !== null && canCaption(review, shown);
+  const draft = isWriting ? captionsOf(state.captions, open.header.durationMs).captions : null;
   const pins = videoPins(
     {
       version: version.version,
@@ -49,7 +49,7 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
         key={version.version}
         engine={open.engine}
         title={t("video.label", { version: version.version })}
-        captions={shownCaptions}
+        captions={draft ?? video.captions}
         pins={pins}
         onPin={showPlace}
         mode={state.mode}
@@ -82,7 +82,6 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
 function NotOpened({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
   const { t } = useTranslation("reviews");
   const problemText = useProblemText();
-  if (error instanceof TrustError) return <Note tone="stop">{t("message.refused")}</Note>;
   return (
     <>
       <Note tone="stop">{problemText(error)}</Note>

@@ -5,6 +5,7 @@ import {
   clockText,
   draftOf,
   Letter,
+  Note,
   type PlayerEngine,
   usePlayerState,
 } from "../../../components/index.ts";
@@ -25,13 +26,18 @@ interface VideoWordsProps {
   readonly change: (some: Partial<DeskState>) => void;
 }
 
+/** Whether what is on the desk may still get other words. */
+export function canCaption(review: OpenedReview, shown: ShownVersion): boolean {
+  return shown.isNewest && review.abilities.includes("caption");
+}
+
 /** What is said in a video message, as somebody wrote it down; where nobody did, staff can. */
 export function VideoWords({ review, shown, video, isComparing, draft, change }: VideoWordsProps) {
   const { t } = useTranslation("reviews");
   const { captions, captionsBy, leaks, open } = video;
   const before = useWordsBefore(review.item.messageId, shown.before, isComparing);
   const { lines, changeCount } = useMemo(() => wordLines(captions, before, leaks), [captions, before, leaks]);
-  const canWrite = shown.isNewest && review.abilities.includes("caption");
+  const canWrite = canCaption(review, shown);
   const author = review.author.details.name;
   if (draft !== null && canWrite) {
     return (
@@ -58,7 +64,10 @@ export function VideoWords({ review, shown, video, isComparing, draft, change }:
       {captionsBy === null ? null : (
         <p className="soft small">{t(`words.by.${captionsBy}`, { name: author })}</p>
       )}
-      {isApproved && shown.isNewest ? <p className="soft small">{t("words.approved")}</p> : null}
+      {draft !== null && shown.isNewest && isApproved ? <Note tone="held">{t("words.tooLate")}</Note> : null}
+      {draft === null && isApproved && shown.isNewest ? (
+        <p className="soft small">{t("words.approved")}</p>
+      ) : null}
       {before === undefined ? null : (
         <p className="soft small" role="status">
           {changeCount === 0
