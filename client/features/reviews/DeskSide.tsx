@@ -9,10 +9,9 @@ import { HistoryPart } from "./HistoryPart.tsx";
 import { NotesPart } from "./NotesPart.tsx";
 import { OfferPart } from "./OfferPart.tsx";
 import { useKeepReview } from "./reviewQueries.ts";
-import type { ShownVersion } from "./shownVersion.ts";
+import { canRemark, type ShownVersion } from "./shownVersion.ts";
 import { remarkHere } from "./video/momentActs.ts";
 import { RemarksPart } from "./video/RemarksPart.tsx";
-import { canRemark } from "./video/remarks.ts";
 import { SeenPart } from "./video/SeenPart.tsx";
 import type { DeskVideo } from "./video/useDeskVideo.ts";
 

@@ -30,3 +30,13 @@ export function shownOf(
     shown: version.content.kind === "letter" ? showLetter(version.content.letter, compared, names) : null,
   };
 }
+
+/** Whether it can still be returned, so that its author would read remarks on it. */
+export function canRemark(review: OpenedReview, { isNewest, version }: ShownVersion): boolean {
+  return isNewest && version.outcome === "undecided" && review.abilities.includes("return");
+}
+
+/** Whether a video message may still get other words. */
+export function canCaption(review: OpenedReview, { isNewest }: ShownVersion): boolean {
+  return isNewest && review.abilities.includes("caption");
+}

@@ -4,11 +4,10 @@ import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import type { DeskState } from "../deskState.ts";
 import { showPlace } from "../places.ts";
-import type { ShownVersion } from "../shownVersion.ts";
+import { canCaption, canRemark, type ShownVersion } from "../shownVersion.ts";
 import { noteHere, remarkHere } from "./momentActs.ts";
-import { canRemark } from "./remarks.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
-import { canCaption, VideoWords } from "./VideoWords.tsx";
+import { VideoWords } from "./VideoWords.tsx";
 import { videoPins } from "./videoPins.ts";
 import "./video.css";
 

@@ -11,7 +11,7 @@ import {
 } from "../../../components/index.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
 import type { DeskState } from "../deskState.ts";
-import type { ShownVersion } from "../shownVersion.ts";
+import { canCaption, type ShownVersion } from "../shownVersion.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
 import { useWordsBefore } from "./useWordsBefore.ts";
 import { WordsEditor } from "./WordsEditor.tsx";
@@ -24,11 +24,6 @@ interface VideoWordsProps {
   readonly isComparing: boolean;
   readonly draft: DeskState["captions"];
   readonly change: (some: Partial<DeskState>) => void;
-}
-
-/** Whether what is on the desk may still get other words. */
-export function canCaption(review: OpenedReview, shown: ShownVersion): boolean {
-  return shown.isNewest && review.abilities.includes("caption");
 }
 
 /** What is said in a video message, as somebody wrote it down; where nobody did, staff can. */

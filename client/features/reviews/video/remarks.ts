@@ -1,6 +1,3 @@
-import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
-import type { ShownVersion } from "../shownVersion.ts";
-
 /** A remark for the author on one place, while it is being written. */
 export interface Remark {
   readonly id: string;
@@ -24,9 +21,4 @@ export function sentRemarks(remarks: readonly Remark[]): { atMs: number; text: s
     const words = text.trim();
     return words === "" ? [] : [{ atMs: Math.round(atMs), text: words }];
   });
-}
-
-/** Whether what is on the desk can still be returned, so that its author would read them. */
-export function canRemark(review: OpenedReview, shown: ShownVersion): boolean {
-  return shown.isNewest && shown.version.outcome === "undecided" && review.abilities.includes("return");
 }
