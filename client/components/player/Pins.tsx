@@ -33,13 +33,13 @@ export function Pins({ engine, pins, durationMs, onPin }: PinsProps) {
       {groups.map((group) => {
         const [{ id, atMs, label }] = group.pins;
         const said = { label, time: timeWords(atMs) };
-        const more = group.pins.length - 1;
+        const count = group.pins.length;
         return (
           <li key={id} style={{ insetInlineStart: `${group.share * 100}%` }}>
             <button
               type="button"
               className="pin"
-              aria-label={more === 0 ? t("pin", said) : t("pinMore", { ...said, count: more })}
+              aria-label={count === 1 ? t("pin", said) : t("pinGroup", { ...said, count })}
               onClick={() => {
                 const pin = nextPin(group, engine.getState().positionMs);
                 engine.seek(pin.atMs);
@@ -47,7 +47,7 @@ export function Pins({ engine, pins, durationMs, onPin }: PinsProps) {
               }}
             >
               <span className="pin-mark" aria-hidden="true">
-                {more === 0 ? "" : more + 1}
+                {count === 1 ? "" : count}
               </span>
             </button>
           </li>

@@ -23,18 +23,14 @@ export function PlayerButtons({ engine, playButton, showsWords, onShowsWords }: 
   return (
     <div className="player-buttons">
       <div className="player-main">
-        <Button
-          className="player-button"
-          aria-label={t("backLabel")}
-          onPress={() => moveBy(engine, -LEAP_MS)}
-        >
+        <Button className="player-button" onPress={() => moveBy(engine, -LEAP_MS)}>
           {t("back")}
         </Button>
         <Button ref={playButton} className="player-button player-play" onPress={() => toggle(engine)}>
           <Icon name={isPlaying ? "pause" : "play"} />
           {isPlaying ? t("pause") : isEnded ? t("again") : t("play")}
         </Button>
-        <Button className="player-button" aria-label={t("onLabel")} onPress={() => moveBy(engine, LEAP_MS)}>
+        <Button className="player-button" onPress={() => moveBy(engine, LEAP_MS)}>
           {t("on")}
         </Button>
       </div>

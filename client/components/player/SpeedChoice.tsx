@@ -1,4 +1,4 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select } from "react-aria-components";
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { PlayerEngine } from "./PlayerEngine.ts";
 import { rates } from "./playerKeys.ts";
@@ -16,8 +16,7 @@ export function SpeedChoice({ engine }: { readonly engine: PlayerEngine }) {
     >
       <Label className="visually-hidden">{t("speed")}</Label>
       <Button className="player-button">
-        <span aria-hidden="true">{t("speed")} </span>
-        {t("speedOf", { rate })}
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
       </Button>
       <Popover className="menu-popover player-speeds" placement="top start">
         <ListBox className="menu">
