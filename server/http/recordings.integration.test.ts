@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { recordConsents } from "../../client/lib/consents/record.ts";
 import { chunkHashB64 } from "../../crypto/verify.ts";
 import { send } from "../../e2e/portal/raw-request.ts";
+import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import {
   beginVideo,
@@ -202,6 +203,26 @@ describe("uploading", () => {
     expect(files()).toHaveLength(before + video.chunks.length);
     await discard(jordan, video);
     expect(files()).toHaveLength(before);
+  });
+
+  it("leaves no trace for others before it is submitted", async () => {
+    const { anwen, jordan, priya } = scene;
+    const seen = async () =>
+      Promise.all([
+        sendAs(scene, priya, "GET", "/api/cases"),
+        sendAs(scene, priya, "GET", "/api/reviews"),
+        sendAs(scene, priya, "GET", `/api/cases/${scene.caseId}/messages`),
+        sendAs(scene, jordan, "GET", "/api/messages"),
+        sendAs(scene, jordan, "GET", "/api/my-case"),
+        sendAs(scene, priya, "GET", `/api/audit?caseId=${scene.caseId}`),
+      ]);
+    const before = await seen();
+    expect(before[0]?.status).toBe(200);
+    const video = await makeVideo(anwen);
+    await uploadVideo(anwen, video);
+    expect(await seen()).toEqual(before);
+    await discard(anwen, video);
+    expect(await seen()).toEqual(before);
   });
 
   it("begins anew under an id that was discarded, from nothing", async () => {
