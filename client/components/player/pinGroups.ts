@@ -28,5 +28,5 @@ export function pinGroups(pins: readonly Pin[], durationMs: number, nearShare: n
 
 /** The pin of a mark that a press goes to: the next one after the position, then from the first again. */
 export function nextPin({ pins }: PinGroup, positionMs: number): Pin {
-  return pins.find(({ atMs }) => atMs > positionMs + 250) ?? pins[0];
+  return pins.find(({ atMs }) => atMs > positionMs + 20) ?? pins[0];
 }
