@@ -51,6 +51,8 @@ export class Uploads {
   start(messageId: Id): void {
     if (this.#running.has(messageId) || this.#stopped.signal.aborted) return;
     this.#running.add(messageId);
+    // How an earlier version of it ended says nothing about this one.
+    this.forget(messageId);
     const { signal } = this.#stopped;
     const send = () => this.#send(messageId);
     // Two tabs of one browser share what is kept; the second waits, and takes over when the first is closed.

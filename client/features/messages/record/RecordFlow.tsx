@@ -11,11 +11,11 @@ import {
 } from "react-router";
 import { BackLink, LinkButton, Loading, Note, Page } from "../../../components/index.ts";
 import { useService } from "../../../lib/react/service.ts";
-import { useSendings } from "../../../lib/react/uploads-context.tsx";
 import { useMyCase } from "../../../lib/react/useMyCase.ts";
 import { useFacilitator } from "../useFacilitator.ts";
 import { recordHref } from "./recordHref.ts";
 import { useRecorderText } from "./useRecorderText.ts";
+import { useSending } from "./useSending.ts";
 import { type Unsent, useUnsent } from "./useUnsent.ts";
 
 /** What every page of one video message in the making has in common. */
@@ -43,9 +43,8 @@ export function RecordFlow() {
   const service = useService();
   const facilitator = useFacilitator(my.data);
   const opened = useUnsent(messageId, to, isNew);
-  const isOnItsWay = useSendings().some(
-    (one) => one.messageId === messageId && one.state.status !== "refused",
-  );
+  const sending = useSending(messageId)?.state.status;
+  const isOnItsWay = sending !== undefined && sending !== "refused" && sending !== "done";
 
   const { pathname } = location;
   const isKept = opened.kind === "ready" && search.has("to");

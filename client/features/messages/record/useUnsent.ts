@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Id } from "../../../../protocol/ids.ts";
-import { readMessage, type WrittenMessage } from "../../../lib/messages/list.ts";
-import { NotPossibleError, ProblemError } from "../../../lib/problem.ts";
+import { listMessages, type WrittenMessage } from "../../../lib/messages/list.ts";
+import { NotPossibleError } from "../../../lib/problem.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import {
   openUnsent,
@@ -76,8 +76,10 @@ async function open(
   // A first version that rests here is not known to the portal yet: it need not be asked, and may be out of reach.
   const kept = await openUnsent(session, messageId);
   if (kept?.version === 1) return { recording: kept, message: null };
-  kept?.close();
   const message = isNew ? null : await findWritten(session, messageId);
+  // Taken back: the portal has forgotten it, and it goes on here as the next version.
+  if (message === null && kept !== null) return { recording: kept, message };
+  kept?.close();
   if (message !== null && !message.abilities.includes("submit")) return "not-editable";
   const recipientId = message?.recipientId ?? to;
   const { participant } = session.contents;
@@ -87,13 +89,15 @@ async function open(
   return { recording: await startUnsent(session, { messageId, caseId, recipientId, version }), message };
 }
 
+/** Null where the portal does not know it. Looks in the list: asking for one that is not there is a fault to a browser. */
 async function findWritten(session: UnlockedSession, messageId: Id): Promise<WrittenMessage | null> {
-  try {
-    const message = await readMessage(session, messageId);
-    if (message.side !== "written") throw new NotPossibleError("not-ready");
-    return message;
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === "not-found") return null;
-    throw error;
-  }
+  let cursor: string | undefined;
+  do {
+    const { messages, nextCursor } = await listMessages(session, cursor);
+    const found = messages.find((one) => one.messageId === messageId);
+    if (found?.side === "written") return found;
+    if (found !== undefined) throw new NotPossibleError("not-ready");
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return null;
 }
