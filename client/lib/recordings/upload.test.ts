@@ -16,6 +16,9 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
   const { chunks = 30, bytesPerMs = 500 } = of;
   const stored = new Set<number>();
   const arrivals: number[] = [];
+  const lost = new Set<() => void>();
+  const back = new Set<() => void>();
+  const chunkSizes = [1_000, ...Array.from({ length: chunks }, () => MEDIA_BYTES)];
   let onTheWay = 0;
   const world = {
     stored,
@@ -27,14 +30,12 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
     refusals: [] as ProblemCode[],
     signedIn: true,
     losesAnswers: false,
-    lost: new Set<() => void>(),
-    back: new Set<() => void>(),
     connection: {
-      onBack: (listener) => listen(world.back, listener),
-      onLost: (listener) => listen(world.lost, listener),
+      onBack: (listener) => listen(back, listener),
+      onLost: (listener) => listen(lost, listener),
     } satisfies Connection,
     port: {
-      chunkSizes: [1_000, ...Array.from({ length: chunks }, () => MEDIA_BYTES)],
+      chunkSizes,
       async checkSignedIn() {
         await reach();
         if (!world.signedIn) throw new ProblemError({ code: "not-signed-in" });
@@ -49,7 +50,7 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
         onTheWay += 1;
         world.mostAtOnce = Math.max(world.mostAtOnce, onTheWay);
         try {
-          await travel(((world.port.chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+          await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
         } finally {
           onTheWay -= 1;
         }
@@ -73,11 +74,11 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
     } satisfies UploadPort as UploadPort,
     cut() {
       world.isCut = true;
-      for (const listener of [...world.lost]) listener();
+      for (const listener of [...lost]) listener();
     },
     mend() {
       world.isCut = false;
-      for (const listener of [...world.back]) listener();
+      for (const listener of [...back]) listener();
     },
   };
   async function reach(): Promise<void> {
