@@ -30,48 +30,56 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
     refusals: [] as ProblemCode[],
     signedIn: true,
     losesAnswers: false,
-    connection: {
-      onBack: (listener) => listen(back, listener),
-      onLost: (listener) => listen(lost, listener),
-    } satisfies Connection,
-    port: {
-      chunkSizes,
-      async checkSignedIn() {
-        await reach();
-        if (!world.signedIn) throw new ProblemError({ code: "not-signed-in" });
-      },
-      async begin() {
-        await reach();
-        return [...stored];
-      },
-      async put(number, { signal }) {
-        signal.throwIfAborted();
-        if (world.isCut) throw new OfflineError();
-        onTheWay += 1;
-        world.mostAtOnce = Math.max(world.mostAtOnce, onTheWay);
-        try {
-          await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
-        } finally {
-          onTheWay -= 1;
-        }
-        arrivals.push(number);
-        // Bytes that are there are stored, whoever still waits for the answer.
-        setTimeout(() => stored.add(number), SLOW_DISK_MS);
-        await travel(SLOW_DISK_MS + 5, signal);
-      },
-      adoptHeader: async () => true,
-      discard: async () => stored.clear(),
-      async submit() {
-        await reach();
-        const refusal = world.refusals.shift();
-        if (refusal !== undefined) throw new ProblemError({ code: refusal });
-        if (stored.size < chunks + 1) throw new ProblemError({ code: "incomplete" });
-        world.submissions += 1;
-        if (world.losesAnswers) throw new OfflineError();
-        return message;
-      },
-      submitted: async () => (world.submissions > 0 ? message : null),
-    } satisfies UploadPort as UploadPort,
+  };
+  const connection: Connection = {
+    onBack: (listener) => listen(back, listener),
+    onLost: (listener) => listen(lost, listener),
+  };
+  const port: UploadPort = {
+    chunkSizes,
+    async checkSignedIn() {
+      await reach();
+      if (!world.signedIn) throw new ProblemError({ code: "not-signed-in" });
+    },
+    async begin() {
+      await reach();
+      return [...stored];
+    },
+    async put(number, { signal }) {
+      signal.throwIfAborted();
+      if (world.isCut) throw new OfflineError();
+      onTheWay += 1;
+      world.mostAtOnce = Math.max(world.mostAtOnce, onTheWay);
+      try {
+        await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+      } finally {
+        onTheWay -= 1;
+      }
+      arrivals.push(number);
+      // Bytes that are there are stored, whoever still waits for the answer.
+      setTimeout(() => stored.add(number), SLOW_DISK_MS);
+      await travel(SLOW_DISK_MS + 5, signal);
+    },
+    adoptHeader: async () => true,
+    discard: async () => stored.clear(),
+    async submit() {
+      await reach();
+      const refusal = world.refusals.shift();
+      if (refusal !== undefined) throw new ProblemError({ code: refusal });
+      if (stored.size < chunks + 1) throw new ProblemError({ code: "incomplete" });
+      world.submissions += 1;
+      if (world.losesAnswers) throw new OfflineError();
+      return message;
+    },
+    submitted: async () => (world.submissions > 0 ? message : null),
+  };
+  async function reach(): Promise<void> {
+    await travel(10);
+    if (world.isCut) throw new OfflineError();
+  }
+  return Object.assign(world, {
+    port,
+    connection,
     cut() {
       world.isCut = true;
       for (const listener of [...lost]) listener();
@@ -80,12 +88,7 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
       world.isCut = false;
       for (const listener of [...back]) listener();
     },
-  };
-  async function reach(): Promise<void> {
-    await travel(10);
-    if (world.isCut) throw new OfflineError();
-  }
-  return world;
+  });
 }
 
 function listen(to: Set<() => void>, listener: () => void): () => void {
