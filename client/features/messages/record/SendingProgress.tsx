@@ -12,7 +12,9 @@ export function SendingProgress({ state }: { readonly state: UploadState }) {
   const percent = t("share", { percent: Math.floor(share * 100) });
   const left =
     status === "sending" && secondsLeft !== null
-      ? t("sending.left", { duration: durationWords(secondsLeft) })
+      ? secondsLeft < 60
+        ? t("sending.soon")
+        : t("sending.left", { duration: durationWords(secondsLeft) })
       : null;
   const waiting = waitsFor(status);
   return (

@@ -30,11 +30,13 @@ export function TakeBackVideo() {
   const { messageId = "" } = useParams();
   const session = useUnlocked();
   const recorderText = useRecorderText();
+  const [isUnderWay, setUnderWay] = useState(false);
   const message = useQuery({
     queryKey: ["messages", messageId],
     queryFn: () => readMessage(session, messageId),
+    // Once it is taken back, the portal knows it no more.
+    enabled: !isUnderWay,
   });
-  const [isUnderWay, setUnderWay] = useState(false);
   if (message.data === undefined) {
     if (!message.isError) return <Loading what={t("opening")} />;
     return (
@@ -48,15 +50,15 @@ export function TakeBackVideo() {
   if (!message.data.abilities.includes("take-back") && !isUnderWay) {
     return <Navigate to={`/messages/${messageId}`} replace />;
   }
-  return <TakeItBack message={message.data} onBegin={() => setUnderWay(true)} />;
+  return <TakeItBack message={message.data} onUnderWay={setUnderWay} />;
 }
 
 interface TakeItBackProps {
   readonly message: WrittenMessage;
-  readonly onBegin: () => void;
+  readonly onUnderWay: (isUnderWay: boolean) => void;
 }
 
-function TakeItBack({ message, onBegin }: TakeItBackProps) {
+function TakeItBack({ message, onUnderWay }: TakeItBackProps) {
   const { t } = useTranslation("videos");
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -70,9 +72,9 @@ function TakeItBack({ message, onBegin }: TakeItBackProps) {
   async function submit() {
     const found = chosen === null ? [{ fieldId: "how", message: t("takeBack.error") }] : [];
     if (!faults.show(found)) return;
-    onBegin();
+    onUnderWay(true);
     const isKept = chosen === "keep";
-    if (!(await back.run(isKept))) return;
+    if (!(await back.run(isKept))) return onUnderWay(false);
     await navigate(isKept ? recordHref(messageId, "look") : "/", { replace: true });
     await queries.invalidateQueries({ queryKey: ["messages"] });
   }
