@@ -1,4 +1,5 @@
 import "../../../client/lib/browser/no-made-code.ts";
+import { mediaShape } from "../../../client/lib/player/media-shape.ts";
 import { localSource } from "../../../client/lib/recorder/local-source.ts";
 import { RecorderError } from "../../../client/lib/recorder/problem.ts";
 import { createIndexedRecordingStore } from "../../../client/lib/recorder/store/indexed-recording-store.ts";
@@ -23,11 +24,16 @@ function sessionOf({ accountId, ...keys }: LabPerson): UnlockedSession {
   return { contents: { accountId }, keys: accountKeysFromVault(keys), client } as unknown as UnlockedSession;
 }
 
-/** The whole finished recording as one file. */
+/** The whole finished recording as one file, every fragment of which the player takes. */
 async function wholeOf(sealed: Parameters<typeof localSource>[0]): Promise<Uint8Array<ArrayBuffer>> {
   const source = localSource(sealed);
   const init = fromB64(source.header.initB64);
   const media = await source.read(0, source.header.mediaBytes);
+  const { fragments, mediaBytes } = source.header;
+  const shape = mediaShape(init, source.header);
+  for (const [at, [, from]] of fragments.entries()) {
+    shape.check(at, media.subarray(from, fragments[at + 1]?.[1] ?? mediaBytes));
+  }
   const whole = new Uint8Array(init.length + media.length);
   whole.set(init);
   whole.set(media, init.length);

@@ -1,4 +1,3 @@
-import { EncodedPacket } from "mediabunny";
 import { toB64 } from "../../../../crypto/index.ts";
 import type { Id } from "../../../../protocol/ids.ts";
 import type { RecordingHeader } from "../../../../protocol/recordings/header.ts";
@@ -94,27 +93,25 @@ async function writeFragments(
     await sealer.add(bytes);
     onBytes(sealer.mediaBytes);
   });
-  await writer.start();
   const clean = cleaner(formats.video);
   const pieces = splice(medias, cut);
   let next = await pieces.next();
   let last = { picture: -1, sound: -1 };
   for (; next.done !== true; next = await pieces.next()) {
     const { kind, packet, at } = next.value;
-    if (kind === "picture")
-      await writer.addPicture(new EncodedPacket(clean(packet.data), packet.type, at, packet.duration));
-    else if (at > last.sound)
-      await writer.addSound(new EncodedPacket(packet.data, packet.type, at, packet.duration));
+    const { type, duration: seconds } = packet;
+    if (kind === "picture") await writer.addPicture({ data: clean(packet.data), type, at, seconds });
+    else if (at > last.sound) await writer.addSound({ data: packet.data, type, at, seconds });
     last = { ...last, [kind]: at };
   }
   const { seconds, cut: done } = next.value;
   if (seconds <= 0 || last.picture + last.sound === -2) throw new RecorderError("nothing-recorded");
-  const init = await writer.finish();
+  const { init, formats: written } = await writer.finish(seconds);
   const durationMs = Math.max(Math.round(seconds * 1000), (fragments.at(-1)?.[0] ?? 0) + 1);
   const header = {
     type: "recording" as const,
-    mediaType: mediaTypeOf(formats),
-    picture: pictureOf(formats.video),
+    mediaType: mediaTypeOf(written),
+    picture: pictureOf(written.video),
     durationMs,
     initB64: toB64(init),
     fragments,

@@ -1,19 +1,17 @@
-import {
-  EncodedAudioPacketSource,
-  type EncodedPacket,
-  EncodedVideoPacketSource,
-  Mp4OutputFormat,
-  NullTarget,
-  Output,
-} from "mediabunny";
-import { cleanInitSegment } from "./init-segment.ts";
+import { fragmentBytes, type Sample } from "./fragment.ts";
+import { madeInit, type TrackPlaces, trackPlaces } from "./made-init.ts";
 import type { SoundFormat, VideoFormat } from "./take-media.ts";
 
 export interface Fragment {
-  /** Of its key frame; sound of the same fragment may begin a moment earlier. */
+  /** Of its key frame; sound of the same fragment may begin a moment earlier or later. */
   readonly startMs: number;
-  /** `moof` and `mdat`. */
   readonly bytes: Uint8Array;
+}
+
+/** Formats of the tracks that turned out to hold something. */
+export interface WrittenFormats {
+  readonly video: VideoFormat | null;
+  readonly sound: SoundFormat | null;
 }
 
 /** Fragments begin at key frames; one that comes sooner than this after the last goes into the same fragment. */
@@ -21,101 +19,71 @@ const LEAST_PICTURE_SECONDS = 0.5;
 /** Of sound alone every packet is a key frame. */
 const LEAST_SOUND_SECONDS = 1;
 
-/** Writes packets as a fragmented MP4: the initialisation segment apart, fragments one by one as they are complete. */
+/**
+ * Writes samples as a fragmented MP4, fragment by fragment as they are complete; it holds one fragment and no more. The
+ * last picture of a fragment lasts until the next begins, so that there is no hole where takes meet or sound goes on.
+ */
 export class FragmentWriter {
-  readonly #output: Output;
-  readonly #video: EncodedVideoPacketSource | null;
-  readonly #sound: EncodedAudioPacketSource | null;
-  readonly #videoFormat: VideoFormat | null;
-  readonly #soundFormat: SoundFormat | null;
+  readonly #formats: { video: VideoFormat | null; sound: SoundFormat | null };
+  readonly #places: TrackPlaces;
   readonly #take: (fragment: Fragment) => Promise<void>;
-  #waiting: Fragment[] = [];
-  #head: Uint8Array[] = [];
-  #moof: { startMs: number; bytes: Uint8Array } | null = null;
-  /** Seconds of key frames that are in no fragment yet. */
-  #keyFrames: number[] = [];
+  #pictures: Sample[] = [];
+  #sounds: Sample[] = [];
+  #firstPicture: Sample | null = null;
+  #firstSound: Sample | null = null;
+  #begun = 0;
+  #count = 0;
   #lastStartMs = -1;
 
   constructor(
     formats: { video: VideoFormat | null; sound: SoundFormat | null },
     take: (fragment: Fragment) => Promise<void>,
   ) {
+    this.#formats = formats;
+    this.#places = trackPlaces(formats.video, formats.sound);
     this.#take = take;
-    this.#videoFormat = formats.video;
-    this.#soundFormat = formats.sound;
-    this.#video = formats.video && new EncodedVideoPacketSource(formats.video.codec);
-    this.#sound = formats.sound && new EncodedAudioPacketSource(formats.sound.codec);
-    this.#output = new Output({
-      format: new Mp4OutputFormat({
-        fastStart: "fragmented",
-        minimumFragmentDuration: formats.video === null ? LEAST_SOUND_SECONDS : LEAST_PICTURE_SECONDS,
-        onFtyp: (data) => this.#head.push(data.slice()),
-        onMoov: (data) => this.#head.push(data.slice()),
-        onMoof: (data, _position, startSeconds) => {
-          this.#moof = { startMs: Math.round(this.#keyFrameFrom(startSeconds) * 1000), bytes: data.slice() };
-        },
-        onMdat: (data) => this.#complete(data),
-      }),
-      target: new NullTarget(),
-    });
-    if (this.#video !== null) this.#output.addVideoTrack(this.#video);
-    if (this.#sound !== null) this.#output.addAudioTrack(this.#sound);
   }
 
-  start(): Promise<void> {
-    return this.#output.start();
+  /** In the order in which they are decoded. */
+  async addPicture(sample: Sample): Promise<void> {
+    this.#firstPicture ??= sample;
+    const isDue = sample.at >= this.#begun + LEAST_PICTURE_SECONDS;
+    if (sample.type === "key" && isDue && this.#pictures.length > 0) await this.#flush(sample.at);
+    this.#pictures.push(sample);
   }
 
-  async addPicture(packet: EncodedPacket): Promise<void> {
-    if (packet.type === "key") this.#keyFrames.push(packet.timestamp);
-    await this.#video?.add(packet, { decoderConfig: this.#videoFormat?.config as VideoDecoderConfig });
-    await this.#handOver();
+  async addSound(sample: Sample): Promise<void> {
+    this.#firstSound ??= sample;
+    const isDue = this.#formats.video === null && sample.at >= this.#begun + LEAST_SOUND_SECONDS;
+    if (isDue && this.#sounds.length > 0) await this.#flush(sample.at);
+    this.#sounds.push(sample);
   }
 
-  async addSound(packet: EncodedPacket): Promise<void> {
-    await this.#sound?.add(packet, { decoderConfig: this.#soundFormat?.config as AudioDecoderConfig });
-    await this.#handOver();
+  /** The last fragment, up to the end of the recording; then the initialisation segment. */
+  async finish(endSeconds: number): Promise<{ init: Uint8Array; formats: WrittenFormats }> {
+    if (this.#pictures.length + this.#sounds.length > 0) await this.#flush(endSeconds);
+    const { video, sound } = this.#formats;
+    const picture = video && this.#firstPicture && { format: video, first: this.#firstPicture };
+    const heard = sound && this.#firstSound && { format: sound, first: this.#firstSound };
+    const init = await madeInit({ video: picture, sound: heard });
+    return { init, formats: { video: picture && video, sound: heard && sound } };
   }
 
-  /** The last fragment, and the initialisation segment without anything that tells of its making. */
-  async finish(): Promise<Uint8Array> {
-    await this.#output.finalize();
-    await this.#handOver();
-    const [ftyp = new Uint8Array(), moov = new Uint8Array()] = this.#head;
-    const init = new Uint8Array(ftyp.length + moov.length);
-    init.set(ftyp);
-    init.set(moov, ftyp.length);
-    return cleanInitSegment(init);
-  }
-
-  async cancel(): Promise<void> {
-    await this.#output.cancel();
-  }
-
-  #keyFrameFrom(seconds: number): number {
-    const at = this.#keyFrames.findIndex((keyFrame) => keyFrame >= seconds);
-    if (at === -1) return seconds;
-    this.#keyFrames = this.#keyFrames.slice(at);
-    return this.#keyFrames[0] ?? seconds;
-  }
-
-  #complete(mdat: Uint8Array): void {
-    const moof = this.#moof;
-    if (moof === null) return;
-    const bytes = new Uint8Array(moof.bytes.length + mdat.length);
-    bytes.set(moof.bytes);
-    bytes.set(mdat, moof.bytes.length);
+  async #flush(until: number): Promise<void> {
+    const pictures = this.#pictures;
+    const sounds = this.#sounds;
+    const last = sounds.at(-1);
+    this.#count += 1;
+    const bytes = fragmentBytes(this.#count, [
+      { ...this.#places.picture, samples: pictures, until },
+      { ...this.#places.sound, samples: sounds, until: last === undefined ? until : last.at + last.seconds },
+    ]);
     // The first begins the recording; each later one starts after the one before, whatever the rounding says.
-    const startMs = this.#lastStartMs < 0 ? 0 : Math.max(moof.startMs, this.#lastStartMs + 1);
+    const startMs = this.#count === 1 ? 0 : Math.max(Math.round(this.#begun * 1000), this.#lastStartMs + 1);
     this.#lastStartMs = startMs;
-    this.#waiting.push({ startMs, bytes });
-    this.#moof = null;
-  }
-
-  async #handOver(): Promise<void> {
-    const complete = this.#waiting;
-    if (complete.length === 0) return;
-    this.#waiting = [];
-    for (const fragment of complete) await this.#take(fragment);
+    this.#begun = until;
+    this.#pictures = [];
+    this.#sounds = [];
+    await this.#take({ startMs, bytes });
   }
 }

@@ -1,3 +1,5 @@
+import { BOX_HEADER_BYTES, type Box, boxBytes, boxesOf, joined } from "./boxes.ts";
+
 /**
  * Writes the initialisation segment anew from the boxes that a player needs and no others. Times become zero, names
  * become empty: nothing tells when, where or with what it was made. ISO/IEC 14496-12.
@@ -6,12 +8,6 @@ export function cleanInitSegment(init: Uint8Array): Uint8Array {
   return joined(boxesOf(init).flatMap((box) => cleanBox(box)));
 }
 
-interface Box {
-  readonly type: string;
-  readonly content: Uint8Array;
-}
-
-const HEADER_BYTES = 8;
 const CONTAINERS = new Set(["moov", "trak", "mdia", "minf", "dinf", "stbl", "mvex"]);
 /** Kept as they are: sizes, kinds of media, decoder configurations. No edit lists: takes begin at zero. */
 const KEPT = new Set(["ftyp", "vmhd", "smhd", "dref", "stsd", "stts", "stsc", "stsz", "stco", "trex"]);
@@ -19,7 +15,7 @@ const TIMED = new Set(["mvhd", "tkhd", "mdhd"]);
 const VISUAL_SAMPLE_ENTRIES = new Set(["avc1", "avc3", "vp09", "av01"]);
 /** In `stsd`: version, flags, entry count; then the entry, in which the compressor's name has 32 bytes at 50. */
 const ENTRIES_AT = 8;
-const COMPRESSOR_NAME = [HEADER_BYTES + 42, HEADER_BYTES + 74] as const;
+const COMPRESSOR_NAME = [BOX_HEADER_BYTES + 42, BOX_HEADER_BYTES + 74] as const;
 
 function cleanBox({ type, content }: Box): Uint8Array[] {
   if (CONTAINERS.has(type)) return [boxBytes(type, joined(boxesOf(content).flatMap(cleanBox)))];
@@ -49,38 +45,7 @@ function withoutCompressorName(content: Uint8Array): Uint8Array {
   for (const entry of boxesOf(content.subarray(ENTRIES_AT))) {
     if (VISUAL_SAMPLE_ENTRIES.has(entry.type))
       clean.fill(0, at + COMPRESSOR_NAME[0], at + COMPRESSOR_NAME[1]);
-    at += HEADER_BYTES + entry.content.length;
+    at += BOX_HEADER_BYTES + entry.content.length;
   }
   return clean;
-}
-
-function boxesOf(bytes: Uint8Array): Box[] {
-  const boxes: Box[] = [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < bytes.length; ) {
-    const size = view.getUint32(at);
-    if (size < HEADER_BYTES || at + size > bytes.length) throw new RangeError("Not boxes");
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + HEADER_BYTES));
-    boxes.push({ type, content: bytes.subarray(at + HEADER_BYTES, at + size) });
-    at += size;
-  }
-  return boxes;
-}
-
-function boxBytes(type: string, content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(HEADER_BYTES + content.length);
-  new DataView(bytes.buffer).setUint32(0, bytes.length);
-  for (let at = 0; at < 4; at += 1) bytes[4 + at] = type.charCodeAt(at);
-  bytes.set(content, HEADER_BYTES);
-  return bytes;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
