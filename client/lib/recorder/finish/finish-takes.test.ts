@@ -9,7 +9,7 @@ import {
   recordingPlace,
 } from "../../../../crypto/index.ts";
 import { recordingHeaderSchema } from "../../../../protocol/recordings/header.ts";
-import { mediaShape, mediaShape } from "../../player/media-shape.ts";
+import { mediaShape } from "../../player/media-shape.ts";
 import { type Made, madeMp4, numberIn } from "../cast/made-mp4.ts";
 import { PartWriter } from "../import/part-writer.ts";
 import { RecorderError } from "../problem.ts";
@@ -90,21 +90,13 @@ async function finished(takes: readonly Made[], change: Partial<FinishJob> = {})
   const { store, job } = await setUp(takes, change);
   const done = await finish({ store, job });
   const media = await mediaOf(store, job, done);
-  // Whatever comes of takes, the player plays it.
+  // Whatever comes of takes, the header is one and the player plays it.
+  expect(recordingHeaderSchema.safeParse(done.header).success).toBe(true);
   const shape = mediaShape(fromB64(done.header.initB64), done.header);
   for (const [at, [, from]] of done.header.fragments.entries()) {
     shape.check(at, media.subarray(from, done.header.fragments[at + 1]?.[1] ?? done.header.mediaBytes));
   }
   return { ...done, media, store, job, ...(await packetsOf(fromB64(done.header.initB64), media)) };
-}
-
-/** The player takes every fragment of it. */
-function expectPlayable(header: Finished["header"], media: Uint8Array): void {
-  expect(recordingHeaderSchema.safeParse(header).success).toBe(true);
-  const shape = mediaShape(fromB64(header.initB64), header);
-  for (const [at, [, from]] of header.fragments.entries()) {
-    shape.check(at, media.subarray(from, header.fragments[at + 1]?.[1] ?? header.mediaBytes));
-  }
 }
 
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
