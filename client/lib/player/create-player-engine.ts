@@ -65,7 +65,7 @@ class RecordingPlayback implements Playback {
     if (shape === null) return () => undefined;
     this.#set({ status: "loading", problem: null });
     const frame = openFrame(into, label, {
-      ready: (way) => this.#begin(way, shape),
+      ready: (way) => this.#begin(way),
       message: (message) => this.#hear(message),
       broken: (why) => {
         if (why !== "late") this.#stop("not-playable");
@@ -76,6 +76,20 @@ class RecordingPlayback implements Playback {
       },
     });
     this.#frame = frame;
+    const feeder = new Feeder(
+      {
+        source: this.#source,
+        shape,
+        append: (bytes, isLast) =>
+          this.#ask((number) => ({ type: "append", number, bytes: copied(bytes), isLast })),
+        remove: (fromMs, toMs) => this.#ask((number) => ({ type: "remove", number, fromMs, toMs })),
+        failed: (error) => this.#failed(error),
+        mended: () => this.#set({ problem: null }),
+      },
+      this.#state.positionMs,
+    );
+    this.#feeder = feeder;
+    feeder.begin();
     let unmount = () => {
       if (this.#frame === frame) this.#takeOut();
     };
@@ -129,7 +143,7 @@ class RecordingPlayback implements Playback {
     }
   }
 
-  #begin(way: FrameReady["way"], shape: MediaShape): void {
+  #begin(way: FrameReady["way"]): void {
     const { header } = this.#source;
     const { rate, muted, positionMs } = this.#state;
     this.#way = way;
@@ -145,22 +159,8 @@ class RecordingPlayback implements Playback {
       isMuted: muted,
       startMs: positionMs,
     });
-    const feeder = new Feeder(
-      {
-        source: this.#source,
-        shape,
-        way,
-        append: (bytes, isLast) =>
-          this.#ask((number) => ({ type: "append", number, bytes: copied(bytes), isLast })),
-        remove: (fromMs, toMs) => this.#ask((number) => ({ type: "remove", number, fromMs, toMs })),
-        failed: (error) => this.#failed(error),
-        mended: () => this.#set({ problem: null }),
-      },
-      positionMs,
-    );
-    this.#feeder = feeder;
     this.#set({ problem: null });
-    void feeder.run();
+    void this.#feeder?.run(way);
     if (this.#wantsPlay) this.play();
     else if (way === "whole") this.#set({ status: "paused" });
   }

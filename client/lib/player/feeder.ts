@@ -2,7 +2,7 @@ import type { RecordingSource } from "../recordings/recording-source.ts";
 import { MediaShapeError } from "./boxes.ts";
 import { type Fragment, fragmentOf, reach, unwantedRanges, wantedFragments } from "./fragment-plan.ts";
 import { MAX_FRAGMENT_BYTES } from "./fragment-shape.ts";
-import type { Ranges } from "./frame-messages.ts";
+import type { FrameReady, Ranges } from "./frame-messages.ts";
 import type { MediaShape } from "./media-shape.ts";
 import { rangeAt } from "./ranges.ts";
 
@@ -15,7 +15,6 @@ const MAX_WHOLE_BYTES = 256 * 1024 * 1024;
 export interface Feeding {
   readonly source: RecordingSource;
   readonly shape: MediaShape;
-  readonly way: "fragments" | "whole";
   /** Resolves with false where there was no room. */
   append(bytes: Uint8Array, isLast: boolean): Promise<boolean>;
   remove(fromMs: number, toMs: number): Promise<boolean>;
@@ -32,6 +31,7 @@ export class Feeder {
   /** Fragments that were handed over, and, of these, those that the browser showed to hold. */
   readonly #given = new Set<number>();
   readonly #held = new Set<number>();
+  #way: FrameReady["way"] = "fragments";
   #positionMs: number;
   #buffered: Ranges = [];
   #aheadMs: number = reach.first.aheadMs;
@@ -44,9 +44,15 @@ export class Feeder {
     this.#positionMs = positionMs;
   }
 
+  /** Reads what is wanted first, while nobody can take it yet. */
+  begin(): void {
+    this.#readAll(this.#plan());
+  }
+
   /** Feeds until it is stopped. */
-  async run(): Promise<void> {
-    if (this.#of.way === "whole" && this.#of.source.header.mediaBytes > MAX_WHOLE_BYTES) {
+  async run(way: FrameReady["way"]): Promise<void> {
+    this.#way = way;
+    if (way === "whole" && this.#of.source.header.mediaBytes > MAX_WHOLE_BYTES) {
       this.#of.failed(new MediaShapeError("too-large"));
       return;
     }
@@ -67,7 +73,7 @@ export class Feeder {
   /** From now on it reads ahead. */
   readAhead(): void {
     if (this.#aheadMs >= reach.playing.aheadMs) return;
-    this.#aheadMs = this.#of.way === "whole" ? Number.POSITIVE_INFINITY : reach.playing.aheadMs;
+    this.#aheadMs = this.#way === "whole" ? Number.POSITIVE_INFINITY : reach.playing.aheadMs;
     this.#wake?.();
   }
 
@@ -96,7 +102,7 @@ export class Feeder {
 
   /** What is wanted now; reads of anything else are given up. */
   #plan(): Fragment[] {
-    const isWhole = this.#of.way === "whole";
+    const isWhole = this.#way === "whole";
     if (isWhole && this.#aheadMs === 0) return [];
     const wanted = wantedFragments(this.#of.source.header, {
       positionMs: isWhole ? 0 : this.#positionMs,
@@ -115,7 +121,7 @@ export class Feeder {
   async #feed(next: Fragment): Promise<void> {
     let bytes: Uint8Array | null;
     try {
-      for (const fragment of this.#plan()) void this.#read(fragment).catch(() => undefined);
+      this.#readAll(this.#plan());
       // A seek makes something else more urgent while this is still on its way.
       bytes = await Promise.race([this.#read(next), this.#awake().then(() => null)]);
       if (bytes === null || this.#isStopped) return;
@@ -129,6 +135,11 @@ export class Feeder {
     const wasTaken = await this.#of.append(bytes, next.isLast);
     if (wasTaken) this.#given.add(next.number);
     await this.#makeRoom(!wasTaken, next);
+  }
+
+  #readAll(fragments: readonly Fragment[]): void {
+    // Who waits for one of them hears of its failure.
+    for (const fragment of fragments) void this.#read(fragment).catch(() => undefined);
   }
 
   #read(fragment: Fragment): Promise<Uint8Array> {
@@ -158,7 +169,7 @@ export class Feeder {
 
   /** Keeps what is near the position; where the browser has no room, less of it. */
   async #makeRoom(isFull: boolean, next: Fragment): Promise<void> {
-    if (this.#of.way === "whole") return;
+    if (this.#way === "whole") return;
     const { header } = this.#of.source;
     if (isFull) this.#aheadMs = Math.max(reach.least.aheadMs, this.#aheadMs / 2);
     const kept = isFull ? { ...reach.least, aheadMs: this.#aheadMs } : reach.playing;
