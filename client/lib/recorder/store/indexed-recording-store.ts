@@ -38,7 +38,9 @@ export function createIndexedRecordingStore(name = "accord-recordings"): Recordi
   async function put<Name extends "unsent" | "pieces">(into: Name, value: Recordings[Name]["value"]) {
     await reading(async (db) => {
       const transaction = db.transaction(into, "readwrite", { durability: "strict" });
-      await Promise.all([transaction.store.put(value), transaction.done]);
+      // The transaction alone knows why it failed.
+      transaction.store.put(value).catch(() => undefined);
+      await transaction.done;
     });
   }
 
