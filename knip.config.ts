@@ -14,6 +14,8 @@ const config: KnipConfig = {
     "client/player-frame/trial/main.ts",
     "client/vite/make-player-samples.ts",
     "e2e/**/*.journey.ts",
+    // Makes the sample files that are committed beside it.
+    "e2e/media/make-samples.ts",
     // Started as processes of their own.
     "bench/peers/*.ts",
   ],

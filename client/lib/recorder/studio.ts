@@ -8,7 +8,6 @@ import { storageRoom } from "./storage-room.ts";
 import type { StudioState } from "./studio-state.ts";
 import type { UnsentRecording } from "./unsent-recording.ts";
 
-export type { Device } from "./capture/devices.ts";
 export type { StudioState } from "./studio-state.ts";
 
 const TICK_MS = 200;
