@@ -9,7 +9,10 @@ interface ControlsProps {
   readonly isFresh: boolean;
 }
 
-/** Begin, wait a moment, go on, be done. One of them is filled. */
+/**
+ * Begin, wait a moment, go on, be done. One of them is filled. When others take their place, the focus is on the one that
+ * does no harm if it is pressed once more.
+ */
 export function Controls({ studio, state, isFresh }: ControlsProps) {
   const { t } = useTranslation("videos");
   const { status, leftMs } = state;
@@ -23,24 +26,32 @@ export function Controls({ studio, state, isFresh }: ControlsProps) {
   );
   if (status === "counting") {
     return (
-      <ButtonRow>
-        <Button onPress={() => studio.cancelCountdown()}>{t("studio.notYet")}</Button>
+      <ButtonRow key="counting">
+        <Button autoFocus onPress={() => studio.cancelCountdown()}>
+          {t("studio.notYet")}
+        </Button>
       </ButtonRow>
     );
   }
   if (status === "recording") {
     return (
-      <ButtonRow>
+      <ButtonRow key="recording">
         {finish}
-        <Button onPress={() => void studio.pause()}>{t("studio.pause")}</Button>
+        <Button autoFocus onPress={() => void studio.pause()}>
+          {t("studio.pause")}
+        </Button>
       </ButtonRow>
     );
   }
   if (status === "paused") {
     return (
-      <ButtonRow>
+      <ButtonRow key="paused">
         {leftMs > 0 && state.problem === null ? (
-          <Button variant="primary" onPress={() => void (isFresh ? studio.start() : studio.goOn())}>
+          <Button
+            variant="primary"
+            autoFocus={!isFresh}
+            onPress={() => void (isFresh ? studio.start() : studio.goOn())}
+          >
             {t("studio.goOn")}
           </Button>
         ) : null}

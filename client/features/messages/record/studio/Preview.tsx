@@ -7,6 +7,7 @@ import type { StudioState } from "../../../../lib/recorder/studio.ts";
 /** What the camera sees, as in a mirror; of the voice alone a quiet plate; over both the countdown. */
 export function Preview({ state }: { readonly state: StudioState }) {
   const { t } = useTranslation("videos");
+  const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const { stream, picture, status, countdown } = state;
   useEffect(() => {
@@ -17,9 +18,13 @@ export function Preview({ state }: { readonly state: StudioState }) {
       element.srcObject = null;
     };
   }, [stream, picture]);
+  const isCounting = status === "counting";
+  useEffect(() => {
+    if (isCounting) frame.current?.scrollIntoView({ block: "nearest" });
+  }, [isCounting]);
   const isOn = status === "recording";
   return (
-    <div className={classes("studio-preview", !picture && "studio-plate", isOn && "studio-on")}>
+    <div ref={frame} className={classes("studio-preview", !picture && "studio-plate", isOn && "studio-on")}>
       {picture ? (
         <video
           ref={video}
