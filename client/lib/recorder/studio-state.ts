@@ -1,5 +1,6 @@
 import type { Device } from "./capture/devices.ts";
 import type { RecorderProblem } from "./problem.ts";
+import type { UnsentState } from "./unsent-state.ts";
 
 export interface StudioState {
   /**
@@ -28,4 +29,30 @@ export interface StudioState {
   readonly leftMs: number;
   /** Whether the browser promised to keep what is stored; null until it was asked. */
   readonly persisted: boolean | null;
+}
+
+/** Before the devices are asked for; what was recorded before counts. */
+export function firstState(
+  { takes, seconds }: Pick<UnsentState, "takes" | "seconds">,
+  of: { limitSeconds: number; picture?: boolean },
+): StudioState {
+  const limitMs = of.limitSeconds * 1000;
+  return {
+    status: "idle",
+    problem: null,
+    stream: null,
+    cameras: [],
+    microphones: [],
+    cameraId: null,
+    microphoneId: null,
+    picture: takes[0] === undefined ? (of.picture ?? true) : !takes[0].soundOnly,
+    blur: "unavailable",
+    heard: false,
+    countdown: null,
+    recordedMs: seconds * 1000,
+    savedMs: seconds * 1000,
+    limitMs,
+    leftMs: Math.max(0, limitMs - seconds * 1000),
+    persisted: null,
+  };
 }

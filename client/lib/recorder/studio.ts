@@ -1,3 +1,4 @@
+import { type Countdown, countDown } from "./capture/countdown.ts";
 import { blur, canBlur, chosen, listDevices, openDevices, pictureSettings } from "./capture/devices.ts";
 import { LevelMeter } from "./capture/level-meter.ts";
 import { recordedType } from "./capture/media-formats.ts";
@@ -5,13 +6,12 @@ import { TakeRecorder } from "./capture/take-recorder.ts";
 import { RecorderError, type RecorderProblem } from "./problem.ts";
 import { roomForSeconds } from "./settings.ts";
 import { storageRoom } from "./storage-room.ts";
-import type { StudioState } from "./studio-state.ts";
+import { firstState, type StudioState } from "./studio-state.ts";
 import type { UnsentRecording } from "./unsent-recording.ts";
 
 export type { StudioState } from "./studio-state.ts";
 
 const TICK_MS = 200;
-const COUNT_MS = 1000;
 /** While recording, room for so many seconds must stay. */
 const LEAST_SECONDS = 20;
 const ROOM_EVERY_MS = 5_000;
@@ -29,33 +29,14 @@ export class RecorderStudio {
   #meter: LevelMeter | null = null;
   #recorder: TakeRecorder | null = null;
   #ticking: ReturnType<typeof setInterval> | null = null;
-  #counting: { skip(): void; cancel(): void } | null = null;
+  #counting: Countdown | null = null;
   #ending: Promise<void> | null = null;
   #roomAskedAt = 0;
   #closed = false;
 
   constructor(unsent: UnsentRecording, of: { limitSeconds: number; picture?: boolean }) {
     this.#unsent = unsent;
-    const { takes, seconds } = unsent.getState();
-    const limitMs = of.limitSeconds * 1000;
-    this.#state = {
-      status: "idle",
-      problem: null,
-      stream: null,
-      cameras: [],
-      microphones: [],
-      cameraId: null,
-      microphoneId: null,
-      picture: takes[0] === undefined ? (of.picture ?? true) : !takes[0].soundOnly,
-      blur: "unavailable",
-      heard: false,
-      countdown: null,
-      recordedMs: seconds * 1000,
-      savedMs: seconds * 1000,
-      limitMs,
-      leftMs: Math.max(0, limitMs - seconds * 1000),
-      persisted: null,
-    };
+    this.#state = firstState(unsent.getState(), of);
   }
 
   static canRecord(): boolean {
@@ -224,24 +205,14 @@ export class RecorderStudio {
     return enough;
   }
 
-  #countDown(): Promise<boolean> {
+  async #countDown(): Promise<boolean> {
     const { status } = this.#state;
-    return new Promise((resolve) => {
-      let left = 3;
-      const done = (goesOn: boolean) => {
-        clearInterval(timer);
-        this.#counting = null;
-        this.#show({ countdown: null, ...(!goesOn && this.#state.status === "counting" && { status }) });
-        resolve(goesOn && !this.#closed);
-      };
-      const timer = setInterval(() => {
-        left -= 1;
-        if (left === 0) done(true);
-        else this.#show({ countdown: left as 2 | 1 });
-      }, COUNT_MS);
-      this.#counting = { skip: () => done(true), cancel: () => done(false) };
-      this.#show({ status: "counting", countdown: 3, problem: null });
-    });
+    this.#counting = countDown((countdown) => this.#show({ status: "counting", countdown, problem: null }));
+    const goesOn = await this.#counting.goesOn;
+    this.#counting = null;
+    const isStill = this.#state.status === "counting";
+    this.#show({ countdown: null, ...(!goesOn && isStill && { status }) });
+    return goesOn && !this.#closed;
   }
 
   async #record(): Promise<void> {

@@ -7,6 +7,7 @@ import { bringBack } from "./bring-back.ts";
 import type { Watching } from "./engine/recorder-engine.ts";
 import type { Cut } from "./finish/splice.ts";
 import type { LocalRecording } from "./local-source.ts";
+import { present } from "./presence.ts";
 import { RecorderError } from "./problem.ts";
 import type { RecorderPlace } from "./recorder-place.ts";
 import { joinRanges, type Range, within } from "./seen.ts";
@@ -39,6 +40,7 @@ export class UnsentRecording {
   #users = 0;
   #forget: () => void = () => undefined;
   #gone = false;
+  readonly #leave: () => void;
 
   constructor(
     session: UnlockedSession,
@@ -60,6 +62,7 @@ export class UnsentRecording {
     this.version = opened.record.version;
     this.#sealed = this.#localOf(opened.sealed);
     this.#state = this.#stateNow();
+    this.#leave = present(messageId);
   }
 
   getState = (): UnsentState => this.#state;
@@ -188,6 +191,7 @@ export class UnsentRecording {
     this.#users -= 1;
     if (this.#users > 0) return;
     this.#forget();
+    this.#leave();
     void this.#saving.finally(() => {
       if (this.#users > 0) return;
       this.#key.fill(0);

@@ -93,6 +93,25 @@ describe("an unsent recording", () => {
     expect((await reopened(again())).getState().takes).toEqual([]);
   });
 
+  it("lets go of what a crash left of finishing, but not while it is open in another tab", async () => {
+    const { session, again } = signedIn();
+    const unsent = await start(session);
+    await record(unsent, 2);
+    const sealed = await unsent.finish();
+    const leftover = { ownerId: crypto.randomUUID(), number: 0, messageId, bytes: Uint8Array.of(1) };
+    await place.store.addPiece(leftover);
+    // Another session stands for another tab.
+    const elsewhere = await reopened(again());
+    expect(await place.store.countPieces(leftover.ownerId)).toBe(1);
+    elsewhere.close();
+    unsent.close();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const later = await reopened(again());
+    expect(await place.store.countPieces(leftover.ownerId)).toBe(0);
+    expect(await later.getState().sealed?.chunk(1)).toHaveLength(sealed.mediaChunks[0]?.bytes ?? 0);
+    expect((await later.finish()).header.durationMs).toBe(2_000);
+  });
+
   it("is one for everybody who opens it, and keeps its keys until the last has closed it", async () => {
     const { session } = signedIn();
     const screen = await start(session);

@@ -2,6 +2,7 @@ import { newTakeKey, wrapTakeKey } from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { ownPublicHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
+import { whileAlone } from "./presence.ts";
 import { browserPlace, type RecorderPlace } from "./recorder-place.ts";
 import { KEEP_UNSENT_DAYS } from "./settings.ts";
 import { dayOf, openStored } from "./unsent-keeping.ts";
@@ -110,7 +111,15 @@ export function openUnsent(
     const stored = await place.store.readUnsent(messageId);
     if (stored === null || stored.accountId !== session.contents.accountId) return null;
     const opened = await openStored(session, place.store, stored);
-    return opened && new UnsentRecording(session, place, messageId, stored.sealedKeyB64, opened);
+    if (opened === null) return null;
+    const { takes } = opened.record;
+    const owners = [
+      ...takes.map(({ takeId }) => takeId),
+      ...(opened.sealed ? [opened.sealed.recordingId] : []),
+    ];
+    // What a crash left of finishing or bringing in is no longer part of anything.
+    await whileAlone(messageId, () => place.store.removeOtherPieces(messageId, owners));
+    return new UnsentRecording(session, place, messageId, stored.sealedKeyB64, opened);
   });
 }
 

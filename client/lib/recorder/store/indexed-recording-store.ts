@@ -71,6 +71,13 @@ export function createIndexedRecordingStore(name = "accord-recordings"): Recordi
     },
     removePiece: (ownerId, number) => reading((db) => db.delete("pieces", [ownerId, number])),
     removePieces: (ownerId) => reading((db) => db.delete("pieces", piecesOf(ownerId))),
+    removeOtherPieces: (messageId, ownerIds) =>
+      reading(async (db) => {
+        const transaction = db.transaction("pieces", "readwrite");
+        const keys = await transaction.store.index("messageId").getAllKeys(messageId);
+        const others = keys.filter(([ownerId]) => !ownerIds.includes(ownerId));
+        await Promise.all([...others.map((key) => transaction.store.delete(key)), transaction.done]);
+      }),
     removeUnsent,
     async removeOlderThan(day) {
       const all = await reading((db) => db.getAll("unsent"));

@@ -28,6 +28,11 @@ export function createMemoryRecordingStore(): RecordingStore {
     },
     removePiece: async (ownerId, number) => void owners.get(ownerId)?.pieces.delete(number),
     removePieces: async (ownerId) => void owners.delete(ownerId),
+    async removeOtherPieces(messageId, ownerIds) {
+      for (const [ownerId, owner] of owners) {
+        if (owner.messageId === messageId && !ownerIds.includes(ownerId)) owners.delete(ownerId);
+      }
+    },
     removeUnsent: async (messageId) => removeUnsent(messageId),
     async removeOlderThan(day) {
       for (const one of [...unsent.values()]) if (one.day < day) removeUnsent(one.messageId);

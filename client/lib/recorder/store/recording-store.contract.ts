@@ -77,6 +77,15 @@ export const recordingStoreContract: Readonly<Record<string, Check>> = {
     same(await store.countPieces(takeId), 0);
     same(await store.countPieces(nextTakeId), 1);
   },
+  async "removes pieces that belong to nothing, of one message"(store) {
+    await store.addPiece(piece(0));
+    await store.addPiece(piece(0, nextTakeId));
+    await store.addPiece(piece(0, otherId, otherId));
+    await store.removeOtherPieces(messageId, [nextTakeId]);
+    same(await store.countPieces(takeId), 0);
+    same(await store.countPieces(nextTakeId), 1);
+    same(await store.countPieces(otherId), 1);
+  },
   async "removes an unsent recording with every piece of it, and no other"(store) {
     await store.writeUnsent(unsent());
     await store.writeUnsent(unsent({ messageId: otherId }));

@@ -38,6 +38,8 @@ export interface RecordingStore {
   countPieces(ownerId: Id): Promise<number>;
   removePiece(ownerId: Id, number: number): Promise<void>;
   removePieces(ownerId: Id): Promise<void>;
+  /** Every piece of the message but those of these takes and recordings. */
+  removeOtherPieces(messageId: Id, ownerIds: readonly Id[]): Promise<void>;
   /** The unsent recording and every piece of it. */
   removeUnsent(messageId: Id): Promise<void>;
   /** Removes whatever was last changed before that day, whosever it is. */
