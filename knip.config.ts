@@ -24,6 +24,8 @@ const config: KnipConfig = {
     "!prisma/generated/**",
   ],
   ignoreExportsUsedInFile: true,
+  // Makes the sample files that are committed; no test needs it.
+  ignoreBinaries: ["ffmpeg"],
   ignoreDependencies: [
     // Named in client/styles/fonts.css.
     "@fontsource-variable/atkinson-hyperlegible-next",

@@ -60,6 +60,12 @@ async function record(page: Page, person: LabPerson, picture = true): Promise<vo
   );
 }
 
+/** As a browser that records these formats only. */
+const recordOnly = (page: Page, formats: string) =>
+  page.evaluate((formats) => {
+    MediaRecorder.isTypeSupported = (type) => new RegExp(formats).test(type);
+  }, formats);
+
 interface Studio {
   studio: InstanceType<Window["lab"]["RecorderStudio"]>;
   unsent: NonNullable<Awaited<ReturnType<Window["lab"]["unsent"]["openUnsent"]>>>;
@@ -149,11 +155,7 @@ test("takes in other formats become one recording that plays and seeks", async (
   const browser = await openBrowser(launchOptions);
   const { page } = browser;
   const person = await labPerson();
-  /** As a browser that records these formats only. */
-  const only = (formats: string) =>
-    page.evaluate((formats) => {
-      MediaRecorder.isTypeSupported = (type) => new RegExp(formats).test(type);
-    }, formats);
+  const only = (formats: string) => recordOnly(page, formats);
   const take = async (ms: number) => {
     await record(page, person);
     await page.waitForTimeout(ms);
@@ -222,6 +224,8 @@ test("a browser that is killed while it records loses two seconds at most", asyn
     const random = seededRandom(SEED, trial);
     const person = await labPerson();
     const before = await openBrowser(launchOptions);
+    // Every fourth as a browser that writes WebM.
+    if (trial % 4 === 3) await recordOnly(before.page, "webm");
     await record(before.page, person);
     await before.page.waitForTimeout(random.between(600, 7_000));
     const recordedMs = await before.page.evaluate(() => {
@@ -283,8 +287,8 @@ async function expectToGoOn(page: Page, person: LabPerson, keptSeconds: number):
   expect(whole.seen.seconds).toBeGreaterThan(keptSeconds + 1.5);
 }
 
-/** What every MP4 holds; none of it may lie anywhere in the browser's storage. */
-const MARKS = ["moof", "mdat", "avcC", "dOps"];
+/** What every MP4 or WebM holds; none of it may lie anywhere in the browser's storage. */
+const MARKS = ["moof", "mdat", "avcC", "dOps", "OpusHead", "V_VP9"];
 
 function readable({ folder }: Profile): string[] {
   return filesBelow(join(folder, "profile"))
