@@ -7,12 +7,13 @@ import { RecorderError, type RecorderProblem } from "./problem.ts";
 import { roomForSeconds } from "./settings.ts";
 import { storageRoom } from "./storage-room.ts";
 import { firstState, type StudioState } from "./studio-state.ts";
+import type { TakeWriter } from "./take-writer.ts";
 import type { UnsentRecording } from "./unsent-recording.ts";
 
 export type { StudioState } from "./studio-state.ts";
 
 const TICK_MS = 200;
-/** While recording, room for so many seconds must stay. */
+/** Room for so many seconds must stay. */
 const LEAST_SECONDS = 20;
 const ROOM_EVERY_MS = 5_000;
 
@@ -105,10 +106,9 @@ export class RecorderStudio {
 
   /** Counts down, then records. */
   async start(): Promise<void> {
-    if (this.#state.status !== "ready" && this.#state.status !== "paused") return;
-    if (!(await this.#hasRoom())) return;
-    const goesOn = await this.#countDown();
-    if (goesOn) await this.#record();
+    const { status } = this.#state;
+    if (status !== "ready" && status !== "paused") return;
+    if ((await this.#hasRoom(status)) && (await this.#countDown())) await this.#record();
   }
 
   skipCountdown(): void {
@@ -126,7 +126,7 @@ export class RecorderStudio {
 
   /** Begins the next take at once. */
   async goOn(): Promise<void> {
-    if (this.#state.status === "paused" && (await this.#hasRoom())) await this.#record();
+    if (this.#state.status === "paused" && (await this.#hasRoom("paused"))) await this.#record();
   }
 
   /** Ends the recording and turns everything off; resolves when all is stored. */
@@ -197,10 +197,12 @@ export class RecorderStudio {
     }
   }
 
-  async #hasRoom(): Promise<boolean> {
+  /** Also false when it was begun meanwhile by another press. */
+  async #hasRoom(status: StudioState["status"]): Promise<boolean> {
     const { leftMs, picture } = this.#state;
     if (leftMs <= 0) return false;
     const { enough, persisted } = await storageRoom(roomForSeconds(leftMs / 1000, picture));
+    if (this.#state.status !== status) return false;
     this.#show({ persisted, problem: enough ? null : "disk-full" });
     return enough;
   }
@@ -218,15 +220,20 @@ export class RecorderStudio {
   async #record(): Promise<void> {
     const { stream, picture } = this.#state;
     if (stream === null) return this.#show({ status: "idle", problem: "device-lost" });
+    let writer: TakeWriter | null = null;
     try {
-      const writer = await this.#unsent.beginTake(!picture);
+      // Before the first wait: whoever presses twice begins once.
+      this.#show({ status: "recording", problem: null });
+      writer = await this.#unsent.beginTake(!picture);
+      if (this.#closed || this.#state.stream !== stream) throw new RecorderError("device-lost");
       const onProblem = (error: unknown) => void this.#fail(problemOf(error));
       this.#recorder = new TakeRecorder(stream, writer, pictureSettings().bitsPerSecond, onProblem);
       this.#recorder.start();
       this.#roomAskedAt = performance.now();
       this.#ticking = setInterval(() => this.#tick(), TICK_MS);
-      this.#show({ status: "recording", problem: null });
     } catch (error) {
+      this.#recorder = null;
+      await writer?.end().catch(() => undefined);
       this.#show({ status: "paused", problem: problemOf(error) });
     }
   }

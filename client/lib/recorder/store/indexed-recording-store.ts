@@ -81,7 +81,14 @@ export function createIndexedRecordingStore(name = "accord-recordings"): Recordi
     removeUnsent,
     async removeOlderThan(day) {
       const all = await reading((db) => db.getAll("unsent"));
-      for (const one of all) if (one.day < day) await removeUnsent(one.messageId);
+      const kept = new Set(all.filter((one) => one.day >= day).map((one) => one.messageId));
+      const known = new Set(all.map((one) => one.messageId));
+      await reading(async (db) => {
+        const index = db.transaction("pieces").store.index("messageId");
+        let cursor = await index.openKeyCursor(null, "nextunique");
+        for (; cursor !== null; cursor = await cursor.continue()) known.add(cursor.key);
+      });
+      for (const messageId of known) if (!kept.has(messageId)) await removeUnsent(messageId);
     },
   };
 }

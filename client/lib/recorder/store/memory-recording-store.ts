@@ -36,6 +36,7 @@ export function createMemoryRecordingStore(): RecordingStore {
     removeUnsent: async (messageId) => removeUnsent(messageId),
     async removeOlderThan(day) {
       for (const one of [...unsent.values()]) if (one.day < day) removeUnsent(one.messageId);
+      for (const { messageId } of [...owners.values()]) if (!unsent.has(messageId)) removeUnsent(messageId);
     },
   };
 }

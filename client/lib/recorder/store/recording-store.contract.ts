@@ -106,4 +106,12 @@ export const recordingStoreContract: Readonly<Record<string, Check>> = {
     same(await store.countPieces(takeId), 0);
     same((await store.readUnsent(otherId))?.messageId, otherId);
   },
+  async "sweeps pieces of what is no longer there"(store) {
+    await store.writeUnsent(unsent({ messageId: otherId }));
+    await store.addPiece(piece(0, nextTakeId, otherId));
+    await store.addPiece(piece(0));
+    await store.removeOlderThan(20_000);
+    same(await store.countPieces(takeId), 0);
+    same(await store.countPieces(nextTakeId), 1);
+  },
 };

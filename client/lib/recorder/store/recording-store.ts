@@ -42,6 +42,6 @@ export interface RecordingStore {
   removeOtherPieces(messageId: Id, ownerIds: readonly Id[]): Promise<void>;
   /** The unsent recording and every piece of it. */
   removeUnsent(messageId: Id): Promise<void>;
-  /** Removes whatever was last changed before that day, whosever it is. */
+  /** Removes whatever was last changed before that day, whosever it is, and pieces of what is no longer there. */
   removeOlderThan(day: number): Promise<void>;
 }
