@@ -23,8 +23,12 @@ export interface BenchDatabases {
   /** A copy of one that nobody is connected to. */
   copy(from: string, to: string): Promise<void>;
   query(database: string, sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** `nodeArgs`: for Node itself. */
-  serve(database: string, nodeArgs?: readonly string[]): Promise<BenchServer>;
+  /** `nodeArgs`: for Node itself; `settings`: more of server/config.ts. */
+  serve(
+    database: string,
+    nodeArgs?: readonly string[],
+    settings?: Readonly<Record<string, string>>,
+  ): Promise<BenchServer>;
   end(): Promise<void>;
 }
 
@@ -57,13 +61,14 @@ export async function startDatabases(): Promise<BenchDatabases> {
     async copy(from, to) {
       await query("postgres", `CREATE DATABASE ${to} TEMPLATE ${from} STRATEGY FILE_COPY`);
     },
-    async serve(database, nodeArgs = []) {
+    async serve(database, nodeArgs = [], settings = {}) {
       const port = await freePort();
       const env = {
         DATABASE_URL: postgres.url(database),
         DATA_DIR: dataDir,
         PORT: String(port),
         PUBLIC_URL: "",
+        ...settings,
       };
       const child = startChild(join(root, "server", "main.ts"), { env, nodeArgs });
       const { listening, setUpLink } = await child.hear(isListening);

@@ -8,6 +8,7 @@ import { root } from "./child.ts";
 import { benchCrypto } from "./client-crypto.ts";
 import { benchFirstPages } from "./first-pages.ts";
 import { benchIdleSockets } from "./idle-sockets.ts";
+import { benchUploads } from "./recordings/upload.ts";
 import { type Judged, judge, type Line, table } from "./result.ts";
 import { benchSending } from "./send-letter.ts";
 
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (databases: BenchDatabases) => Promise<Line
   send: benchSending,
   pages: benchFirstPages,
   sockets: benchIdleSockets,
+  uploads: benchUploads,
 };
 
 const asked = process.argv.slice(2);
