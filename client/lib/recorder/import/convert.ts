@@ -83,7 +83,7 @@ function last(lanes: readonly Lane[]): Lane | null {
 async function openLanes({ input, video, sound }: TakeMedia, output: Output, wanted?: Size): Promise<Lane[]> {
   const size = video && (wanted ?? fitting(await shownSize(video.track)));
   const videoCodec = size && (await getFirstEncodableVideoCodec(["avc", "vp9"], size));
-  const soundCodec = sound && (await getFirstEncodableAudioCodec(["opus"]));
+  const soundCodec = sound && (await getFirstEncodableAudioCodec(["opus", "aac"]));
   if ((video !== null && !videoCodec) || (sound !== null && !soundCodec)) {
     throw new RecorderError("not-supported");
   }
