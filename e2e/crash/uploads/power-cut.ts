@@ -18,24 +18,23 @@ export function lossesOf(deeds: readonly Deed[]): Losses {
   const emptied = new Set<string>();
   const vanished = new Set<string>();
   const underWay = new Map<number, string[]>();
-  for (const one of deeds) {
-    if (one.deed === "written") emptied.add(one.path);
-    else if (one.deed === "synced") emptied.delete(one.path);
-    else if (one.deed === "made") vanished.add(one.path);
-    else if ("to" in one) {
-      if (emptied.delete(one.path)) emptied.add(one.to);
-      vanished.add(one.to);
-    } else if (!("id" in one)) throw new Error("no deed that is known");
-    else if (one.deed === "sync begun") {
-      underWay.set(
-        one.id,
-        [...vanished].filter((path) => dirname(path) === one.path),
-      );
-    } else {
-      for (const path of underWay.get(one.id) ?? []) vanished.delete(path);
-      underWay.delete(one.id);
-    }
-  }
+  const happen: { [Kind in Deed["deed"]]: (one: Extract<Deed, { deed: Kind }>) => void } = {
+    written: ({ path }) => void emptied.add(path),
+    synced: ({ path }) => void emptied.delete(path),
+    made: ({ path }) => void vanished.add(path),
+    renamed: ({ path, to }) => {
+      if (emptied.delete(path)) emptied.add(to);
+      vanished.add(to);
+    },
+    "sync begun": ({ path, id }) => {
+      const covered = [...vanished].filter((one) => dirname(one) === path);
+      underWay.set(id, covered);
+    },
+    "sync ended": ({ id }) => {
+      for (const path of underWay.get(id) ?? []) vanished.delete(path);
+    },
+  };
+  for (const one of deeds) (happen[one.deed] as (one: Deed) => void)(one);
   return { emptied, vanished };
 }
 

@@ -6,6 +6,7 @@ import type { TapControl } from "./tap-control.ts";
 
 /** A portal with its people, on which one upload after the other is hit. */
 export interface UploadStage {
+  readonly dataDir: string;
   readonly portal: VictimPortal;
   readonly cast: Cast;
   readonly control: TapControl;

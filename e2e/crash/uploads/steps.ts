@@ -32,9 +32,12 @@ export interface Order {
 
 /** What the server did to files, in order: a line of JSON each, in the file `journal`. */
 export type Deed =
-  | { readonly deed: "written" | "synced" | "made"; readonly path: string }
+  | { readonly deed: "written"; readonly path: string }
+  | { readonly deed: "synced"; readonly path: string }
+  | { readonly deed: "made"; readonly path: string }
   | { readonly deed: "renamed"; readonly path: string; readonly to: string }
-  | { readonly deed: "sync begun" | "sync ended"; readonly path: string; readonly id: number };
+  | { readonly deed: "sync begun"; readonly path: string; readonly id: number }
+  | { readonly deed: "sync ended"; readonly path: string; readonly id: number };
 
 /** Environment variable with that folder. */
 export const TAP_FOLDER = "ACCORD_UPLOAD_TAP";

@@ -12,6 +12,8 @@ import { assembleCast } from "../cast.ts";
 import { VictimPortal } from "../victim-portal.ts";
 import { mustBeSwept } from "./checks.ts";
 import { FilmStory } from "./film-story.ts";
+import { type FullDiskOutcome, fullDisks, fullDiskTable, runFullDiskTrial } from "./full-disk-trial.ts";
+import { SmallDisk } from "./small-disk.ts";
 import type { UploadStage } from "./stage.ts";
 import { TapControl } from "./tap-control.ts";
 import { places } from "./upload-plan.ts";
@@ -25,35 +27,29 @@ import { runUploadTrial } from "./upload-trial.ts";
 const long = process.env["LONG"] === "1";
 const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 1_000_000));
 const only = process.env["TRIAL"];
-const trials =
-  only === undefined ? Array.from({ length: long ? 230 : 12 }, (_, trial) => trial) : [Number(only)];
+const trialsOf = (count: number) =>
+  only === undefined ? Array.from({ length: count }, (_, trial) => trial) : [Number(only)];
+const trials = trialsOf(long ? 230 : 12);
 const startMs = 180_000;
 const trialMs = 240_000;
 
-let dataDir: string;
-let stage: UploadStage;
-const outcomes: UploadOutcome[] = [];
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "accord-uploads-"));
-  const folder = join(dataDir, "recordings");
+/** A portal with its people. Its recordings rest in its own folder, or in another one. */
+async function openStage(recordingsDir?: string): Promise<UploadStage> {
+  const dataDir = mkdtempSync(join(tmpdir(), "accord-uploads-"));
+  const folder = recordingsDir ?? join(dataDir, "recordings");
   const control = new TapControl();
-  const portal = await VictimPortal.start(dataDir, control.env);
+  const portal = await VictimPortal.start(dataDir, { ...control.env, RECORDINGS_DIR: folder });
   const cast = await assembleCast(portal);
   const sweepIn = (ms: number) => sweepFolder(portal.databaseUrl, folder, ms);
-  stage = { portal, cast, control, folder, chunkMs: 0, sweepIn, held: [] };
-  const rehearsed = new FilmStory(cast.cases[0], 0, { chunks: 6, seed });
-  const startedAt = performance.now();
-  await mustBeDone(new UploadRun(rehearsed.author.session, rehearsed.sealed));
-  stage = { ...stage, chunkMs: (performance.now() - startedAt) / rehearsed.count };
-}, startMs);
+  return { dataDir, portal, cast, control, folder, chunkMs: 0, sweepIn, held: [] };
+}
 
-afterAll(async () => {
-  console.log(`Upload trials, SEED=${seed}\n${uploadHistogram(outcomes)}`);
-  await stage?.portal.stop();
-  stage?.control.end();
-  rmSync(dataDir, { recursive: true, force: true });
-}, startMs);
+async function closeStage(stage: UploadStage | undefined): Promise<void> {
+  if (stage === undefined) return;
+  await stage.portal.stop();
+  stage.control.end();
+  rmSync(stage.dataDir, { recursive: true, force: true });
+}
 
 /** The server's own sweep, as it will be in so many milliseconds. */
 async function sweepFolder(databaseUrl: string, folder: string, ms: number): Promise<void> {
@@ -68,6 +64,22 @@ async function sweepFolder(databaseUrl: string, folder: string, ms: number): Pro
 }
 
 describe(`crash trials of uploads, SEED=${seed}`, () => {
+  let stage: UploadStage;
+  const outcomes: UploadOutcome[] = [];
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const rehearsed = new FilmStory(stage.cast.cases[0], 0, { chunks: 6, seed });
+    const startedAt = performance.now();
+    await mustBeDone(new UploadRun(rehearsed.author.session, rehearsed.sealed));
+    stage = { ...stage, chunkMs: (performance.now() - startedAt) / rehearsed.count };
+  }, startMs);
+
+  afterAll(async () => {
+    console.log(`Upload trials, SEED=${seed}\n${uploadHistogram(outcomes)}`);
+    await closeStage(stage);
+  }, startMs);
+
   test.each(trials)(
     "no chunk that was acknowledged is lost and no message is half there: TRIAL=%i",
     async (trial) => {
@@ -95,5 +107,35 @@ describe(`crash trials of uploads, SEED=${seed}`, () => {
     if (!long) return;
     expect(new Set(hits.map(({ place }) => place)).size).toBe(places.length);
     expect(hits.reduce((sum, { lost }) => sum + lost, 0)).toBeGreaterThan(0);
+  });
+});
+
+describe(`trials of a full disk, SEED=${seed}`, () => {
+  let disk: SmallDisk;
+  let stage: UploadStage;
+  const outcomes: FullDiskOutcome[] = [];
+
+  beforeAll(async () => {
+    disk = await SmallDisk.mount({ megabytes: 6, files: 400 });
+    stage = await openStage(join(disk.folder, "recordings"));
+  }, startMs);
+
+  afterAll(async () => {
+    console.log(`Trials of a full disk, SEED=${seed}\n${fullDiskTable(outcomes)}`);
+    await closeStage(stage);
+    await disk?.unmount();
+  }, startMs);
+
+  test.each(trialsOf(fullDisks.length * (long ? 8 : 1)))(
+    "it is said plainly, what was acknowledged stays, and with room again the upload goes on: TRIAL=%i",
+    async (trial) => {
+      outcomes.push(await runFullDiskTrial(stage, disk, seed, trial));
+    },
+    trialMs,
+  );
+
+  test("after all of them no file is left that no row names", async () => {
+    await mustBeSwept(stage);
+    expect(outcomes.length).toBeGreaterThan(0);
   });
 });
