@@ -1,11 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { SealedRecording } from "../../client/lib/recordings/sealed-recording.ts";
 import type { UnlockedSession } from "../../client/lib/session.ts";
-import { chunkHashB64, encryptMediaChunk, newContentKey, recordingPlace, toB64 } from "../../crypto/index.ts";
-import { recordingChunkBytes, recordingHeaderSchema } from "../../protocol/recordings/header.ts";
-
-/** About what a fragment of a second takes; a long recording has as many as a header may name. */
-const FRAGMENT_BYTES = 500_000;
+import { chunkHashB64, encryptMediaChunk, newContentKey, recordingPlace } from "../../crypto/index.ts";
+import { type RecordingHeader, recordingHeaderSchema } from "../../protocol/recordings/header.ts";
 
 /**
  * Encrypts a file of media bytes chunk by chunk into another file, as a browser does into its own storage: it is
@@ -13,13 +10,20 @@ const FRAGMENT_BYTES = 500_000;
  */
 export async function sealFile(
   session: UnlockedSession,
-  of: { messageId: string; recipientId: string; mediaPath: string; mediaBytes: number; sealedPath: string },
+  of: {
+    messageId: string;
+    recipientId: string;
+    mediaPath: string;
+    sealedPath: string;
+    header: RecordingHeader;
+  },
 ): Promise<{ sealed: SealedRecording; close(): Promise<void> }> {
   const { participant } = session.contents;
   if (participant === null) throw new Error("only a party records");
-  const { messageId, recipientId, mediaBytes } = of;
+  const { messageId, recipientId } = of;
+  const header = recordingHeaderSchema.parse(of.header);
+  const { mediaBytes, chunkBytes } = header;
   const version = 1;
-  const chunkBytes = recordingChunkBytes(mediaBytes);
   const count = Math.ceil(mediaBytes / chunkBytes) + 1;
   const place = recordingPlace({ caseId: participant.caseId, messageId, version });
   const contentKey = newContentKey();
@@ -35,18 +39,6 @@ export async function sealFile(
     mediaChunks.push({ hashB64: chunkHashB64(chunk), bytes: chunk.length });
   }
   await media.close();
-  const fragments = Math.ceil(mediaBytes / FRAGMENT_BYTES);
-  const header = recordingHeaderSchema.parse({
-    type: "recording",
-    mediaType: 'video/mp4; codecs="avc1.42c01e, opus"',
-    picture: { width: 1280, height: 720 },
-    durationMs: fragments * 1_000,
-    initB64: toB64(new Uint8Array(700)),
-    mediaBytes,
-    chunkBytes,
-    fragments: Array.from({ length: fragments }, (_, number) => [number * 1_000, number * FRAGMENT_BYTES]),
-    captions: null,
-  });
   const chunkSize = mediaChunks[0]?.bytes ?? 0;
   const sealed: SealedRecording = {
     recordingId: crypto.randomUUID(),

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open } from "node:fs/promises";
+import { toB64 } from "../../crypto/index.ts";
+import { type RecordingHeader, recordingChunkBytes } from "../../protocol/recordings/header.ts";
 
 const BLOCK_BYTES = 1024 * 1024;
 
@@ -17,4 +19,23 @@ export async function writeMediaFile(path: string, bytes: number): Promise<void>
   } finally {
     await file.close();
   }
+}
+
+/** About what a second of picture takes. */
+const FRAGMENT_BYTES = 500_000;
+
+/** Of a recording of so many bytes that nobody plays. */
+export function headerFor(mediaBytes: number): RecordingHeader {
+  const fragments = Math.ceil(mediaBytes / FRAGMENT_BYTES);
+  return {
+    type: "recording",
+    mediaType: 'video/mp4; codecs="avc1.42c01e, opus"',
+    picture: { width: 1280, height: 720 },
+    durationMs: fragments * 1_000,
+    initB64: toB64(new Uint8Array(700)),
+    mediaBytes,
+    chunkBytes: recordingChunkBytes(mediaBytes) as RecordingHeader["chunkBytes"],
+    fragments: Array.from({ length: fragments }, (_, number) => [number * 1_000, number * FRAGMENT_BYTES]),
+    captions: null,
+  };
 }

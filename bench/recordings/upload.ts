@@ -15,7 +15,7 @@ import { assemblePeople } from "../people.ts";
 import type { Line } from "../result.ts";
 import { median, slope, takeTurns } from "../rounds.ts";
 import { sealFile } from "./file-recording.ts";
-import { writeMediaFile } from "./media-file.ts";
+import { headerFor, writeMediaFile } from "./media-file.ts";
 import { roomy } from "./roomy.ts";
 
 const million = 1_000_000;
@@ -35,7 +35,7 @@ const isCleared = (message: unknown): message is { cleared: true } =>
 export async function benchUploads(databases: BenchDatabases): Promise<Line[]> {
   const folder = await mkdtemp(join(tmpdir(), "accord-bench-uploads-"));
   await databases.create("uploads");
-  const product = await databases.serve("uploads", [], roomy);
+  const product = await databases.serve("uploads", { settings: roomy });
   const peer = startChild(join(root, "bench", "peers", "upload-server.ts"), {
     env: { UPLOADS_DIR: folder },
   });
@@ -57,7 +57,7 @@ export async function benchUploads(databases: BenchDatabases): Promise<Line[]> {
           const sealedPath = join(folder, "sealed");
           const messageId = randomUUID();
           const startedAt = performance.now();
-          const of = { messageId, recipientId, mediaPath, mediaBytes, sealedPath };
+          const of = { messageId, recipientId, mediaPath, sealedPath, header: headerFor(mediaBytes) };
           const { sealed, close } = await sealFile(session, of);
           const sealedAt = performance.now();
           const message = await uploaded(session, sealed);
