@@ -17,6 +17,7 @@ export async function mustBeStored(
   { ledger, sealed, author }: FilmStory,
   of: { isOurs: boolean },
 ): Promise<ReadonlySet<number>> {
+  const { lettingsGo } = ledger;
   const acknowledged = new Map(ledger.acknowledged);
   const shelf = await withDatabase(stage, async (database) => {
     const halves = await findHalves(database);
@@ -31,8 +32,8 @@ export async function mustBeStored(
     }
   }
   for (const [number, mark] of acknowledged) {
-    // What its author's browser let go of itself is no loss.
-    if (ledger.hasDiscarded) break;
+    // What its author's browser let go of meanwhile is no loss.
+    if (ledger.lettingsGo !== lettingsGo) break;
     const chunk = shelf.get(number);
     if (chunk === undefined) throw new Error(`chunk ${number} was acknowledged and is not stored`);
     if (fingerprint(readShelved(stage.folder, chunk)) !== mark) {

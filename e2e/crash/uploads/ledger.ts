@@ -14,8 +14,8 @@ export class Ledger {
   readonly acknowledged = new Map<number, string>();
   /** Two different chunks were acknowledged under one number. */
   isContradicted = false;
-  /** The browser let go of what the portal had, and began anew. */
-  hasDiscarded = false;
+  /** How often the browser let go of what the portal had: what was acknowledged before counts no more. */
+  lettingsGo = 0;
 
   #gate: PromiseWithResolvers<void> | null = null;
 
@@ -36,7 +36,10 @@ export class Ledger {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const [, recordingId, numeral] = CHUNK.exec(new URL(String(input)).pathname) ?? [];
     const body = init?.body;
-    if (init?.method === "DELETE") this.hasDiscarded = true;
+    if (init?.method === "DELETE") {
+      this.#letGo();
+      return fetch(input, init).finally(() => this.#letGo());
+    }
     const isChunk = init?.method === "PUT" && recordingId === this.#recordingId && body instanceof Uint8Array;
     if (!isChunk) return fetch(input, init);
     await this.#gate?.promise;
@@ -45,12 +48,19 @@ export class Ledger {
     this.sent.push(number);
     this.sentBytes += body.length;
     const mark = fingerprint(body);
+    const { lettingsGo } = this;
     const response = await fetch(input, init);
-    if (response.status === 200) {
+    if (response.status === 200 && lettingsGo === this.lettingsGo) {
       const before = this.acknowledged.get(number);
       if (before !== undefined && before !== mark) this.isContradicted = true;
       this.acknowledged.set(number, mark);
     }
     return response;
   };
+
+  /** Once as the request leaves and once when it is over: what went out in between may have come before it or after. */
+  #letGo(): void {
+    this.lettingsGo += 1;
+    this.acknowledged.clear();
+  }
 }

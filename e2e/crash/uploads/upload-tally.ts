@@ -42,6 +42,9 @@ export function uploadHistogram(outcomes: readonly UploadOutcome[]): string {
   const companies = [...new Set(outcomes.map(({ company }) => company))].map(
     (company) => `${company} ${outcomes.filter((one) => one.company === company).length}`,
   );
+  // Chunks on their way that did not arrive are not sent again without need; a fast line has three of them.
+  const lost = alone.filter((one) => one.blows.length === 1).map(({ sentAgain }) => sentAgain);
+  const shares = [0, 1, 2, 3, 4].map((many) => `${many}: ${lost.filter((one) => one === many).length}`);
   return [
     ["blow fell".padEnd(26), ...[...blowTargets, "too late", "all"].map(cell)].join(""),
     ...places.map((place) =>
@@ -56,5 +59,6 @@ export function uploadHistogram(outcomes: readonly UploadOutcome[]): string {
     `others at it: ${companies.join(", ")}`,
     `in ${alone.length} uploads with nobody else and ${sum(alone.map((one) => one.blows.length))} blows, chunks sent again: ` +
       `${sum(alone.map(({ sentAgain }) => sentAgain))}, of which the portal had already: ${sum(alone.map(({ needlessly }) => needlessly ?? 0))}`,
+    `uploads with one blow by how many chunks were sent again: ${shares.join(", ")}`,
   ].join("\n");
 }
