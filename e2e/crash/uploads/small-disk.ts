@@ -36,8 +36,11 @@ export class SmallDisk {
       holder.stderr.on("data", (part: Buffer) => said.push(part.toString()));
       const isMounted = await Promise.race([
         once(holder.stdout, "data").then(() => true),
-        once(holder, "exit").then(() => false),
-        once(holder, "error").then(() => false),
+        // Also when there is no such program.
+        once(holder, "exit").then(
+          () => false,
+          (error: unknown) => said.push(String(error)) === 0,
+        ),
       ]);
       if (isMounted) return new SmallDisk(holder, mountPoint);
     }
