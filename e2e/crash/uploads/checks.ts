@@ -14,7 +14,7 @@ const patience = { retryDelaysMs: [50, 100, 200, 400, 800, 1_600, 3_200] } as co
  */
 export async function mustBeStored(
   stage: UploadStage,
-  { ledger, sealed, author }: FilmStory,
+  { ledger, sealed, author }: Pick<FilmStory, "ledger" | "sealed" | "author">,
   of: { isOurs: boolean },
 ): Promise<ReadonlySet<number>> {
   const { lettingsGo } = ledger;
