@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { build } from "vite";
 import { playerPage } from "../../client/vite/player-page.ts";
 import { chromiumPath } from "../../scripts/browser.ts";
@@ -35,9 +35,11 @@ export async function buildPage(): Promise<{ folder: string; remove(): Promise<v
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 
-export function openChromium(): Promise<Browser> {
+/** A Chromium with a profile on the disk: without one it would keep in memory what a person's keeps on the disk. */
+export async function openChromium(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const executablePath = chromiumPath();
-  return chromium.launch({
+  const profile = await mkdtemp(join(tmpdir(), "accord-bench-profile-"));
+  const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -52,12 +54,18 @@ export function openChromium(): Promise<Browser> {
       "--enable-blink-features=ForceEagerMeasureMemory",
     ],
   });
+  await context.addInitScript(tellFrames);
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
+  };
 }
 
-/** A window of its own, with nobody signed in, in which every frame that a video shows is told to the page around it. */
-export async function openPage(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext();
-  await context.addInitScript(tellFrames);
+/** A window with the bench's page. */
+export async function openPage(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(address);
   await page.waitForFunction(() => "bench" in window);
