@@ -18,6 +18,9 @@ const config: KnipConfig = {
     "e2e/media/make-samples.ts",
     // Started as processes of their own.
     "bench/peers/*.ts",
+    "bench/page/portal.ts",
+    // Built by bench/page/browser.ts.
+    "bench/page/main.ts",
   ],
   project: [
     "{protocol,crypto,server,client,e2e,bench,scripts,prisma}/**/*.{ts,tsx,mjs}",
