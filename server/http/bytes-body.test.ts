@@ -83,6 +83,21 @@ describe("a body of bytes", () => {
     await outcome;
   });
 
+  it("is malformed at once when its sender went away before it was read", async () => {
+    server.removeAllListeners("request");
+    const gone = new Promise<IncomingMessage>((resolve) => {
+      server.once("request", (request) => {
+        request.once("close", () => resolve(request));
+        outgoing.destroy();
+      });
+    });
+    const outgoing = begin(10);
+    outgoing.write("a");
+    const patient = { silentMs: 60_000, wholeMs: 60_000 };
+    const late = readBytesBody(await gone, 1_000, (length) => Buffer.alloc(length), patient);
+    await expect(late).rejects.toEqual(refusedWith("malformed"));
+  });
+
   it("is read off when it is refused, so that its sender hears the answer", async () => {
     const { port } = server.address() as AddressInfo;
     const headers = { "content-type": "text/plain", "content-length": 900 };

@@ -24,6 +24,8 @@ export async function readBytesBody(
   const length = headers["content-length"] ?? "";
   if (!LENGTH.test(length)) throw new DomainError("malformed");
   if (Number(length) > maxBytes) throw new DomainError("too-large");
+  // The connection broke while it was asked whose it is: no event will come any more that would end the waiting.
+  if (request.destroyed) throw new DomainError("malformed");
   return fill(makeRoom(Number(length)), request, limits);
 }
 
