@@ -86,6 +86,14 @@ const bench = {
     source?.close();
   },
 
+  /** That a long task would be told of: one of 120 ms, made on purpose. */
+  async stutter(): Promise<{ longestMs: number; count: number }> {
+    const tasks = watchLongTasks();
+    await wait(20);
+    for (const from = now(); now() < from + 120; );
+    await wait(20);
+    return tasks.end();
+  },
   async record(ms: number): Promise<{ longestMs: number; count: number }> {
     const recording = await begin();
     const studio = new RecorderStudio(recording, { limitSeconds: 600 });

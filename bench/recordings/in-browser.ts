@@ -45,6 +45,8 @@ export async function benchInBrowser(databases: BenchDatabases): Promise<Line[]>
     const people = await assemblePeople(server);
     const page = await signedIn(author.context, server.address, people.offender);
     const sample = await page.evaluate(() => window.bench.makeSample());
+    const { longestMs: seenMs } = await page.evaluate(() => window.bench.stutter());
+    if (seenMs < 100) throw new Error("the browser does not tell of long tasks");
     const recording = await page.evaluate((ms) => window.bench.record(ms), recordMs);
     const small = await send(page, sample, smallTimes);
     const large = await send(page, sample, largeTimes);
