@@ -9,7 +9,7 @@ import type { FrameReady, FrameReport, FromFrame, Ranges, ToFrame } from "./fram
 import { fitsPicture } from "./init-shape.ts";
 import { type MediaShape, mediaShape } from "./media-shape.ts";
 import type { Playback, PlaybackProblem, PlaybackState } from "./playback.ts";
-import { joined, rangeAt, sameRanges } from "./ranges.ts";
+import { joined, rangeAt, sameRanges, tailAfter } from "./ranges.ts";
 
 /** Sound and picture seldom begin at the same sample: a hole this short is stepped over. */
 const MAX_HOLE_MS = 1_000;
@@ -212,7 +212,11 @@ class RecordingPlayback implements Playback {
       ...(isNew ? { positionMs, status: this.#status(report) } : {}),
       ...(isTapped ? { problem: null } : {}),
       buffered: report.buffered,
-      played: joined(this.#playedBefore, report.played),
+      played: joined(
+        this.#playedBefore,
+        report.played,
+        report.isEnded ? tailAfter(report.positionMs, durationMs) : [],
+      ),
     });
     this.#feeder?.moved(this.#state.positionMs, report.buffered);
     if (isNew && !report.canPlay) this.#stepOverHole(report);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { joined, rangeAt, sameRanges } from "./ranges.ts";
+import { joined, rangeAt, sameRanges, tailAfter } from "./ranges.ts";
 
 const range = fc
   .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 3_000 }))
@@ -38,5 +38,17 @@ describe("ranges of time", () => {
     expect(sameRanges([[0, 1]], [[0, 1]])).toBe(true);
     expect(sameRanges([[0, 1]], [[0, 2]])).toBe(false);
     expect(sameRanges([[0, 1]], [])).toBe(false);
+  });
+});
+
+describe("what is left when the browser has no more", () => {
+  it("was played, where it is a moment", () => {
+    expect(joined([[0, 2_721]], tailAfter(2_721, 2_799))).toEqual([[0, 2_799]]);
+  });
+  it("was not, where it is more than that", () => {
+    expect(tailAfter(2_000, 2_799)).toEqual([]);
+  });
+  it("is nothing at the very end", () => {
+    expect(tailAfter(2_799, 2_799)).toEqual([]);
   });
 });

@@ -15,6 +15,15 @@ export function joined(...all: readonly Ranges[]): Ranges {
   return ranges;
 }
 
+/** The last sound and the last frame end a little apart, and a browser may stop with the earlier. */
+const LONGEST_TAIL_MS = 500;
+
+/** The end of a recording that was played until the browser had no more, though its header counts a moment longer. */
+export function tailAfter(endedAtMs: number, durationMs: number): Ranges {
+  const restMs = durationMs - endedAtMs;
+  return restMs > 0 && restMs <= LONGEST_TAIL_MS ? [[endedAtMs, durationMs]] : [];
+}
+
 /** The range that holds a moment. */
 export function rangeAt(ranges: Ranges, ms: number): readonly [number, number] | undefined {
   return ranges.find(([from, to]) => from <= ms + NEAR_MS && ms < to);
