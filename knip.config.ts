@@ -27,8 +27,6 @@ const config: KnipConfig = {
     "!prisma/generated/**",
   ],
   ignoreExportsUsedInFile: true,
-  // Makes the sample files that are committed; no test needs it.
-  ignoreBinaries: ["ffmpeg"],
   ignoreDependencies: [
     // Named in client/styles/fonts.css.
     "@fontsource-variable/atkinson-hyperlegible-next",
@@ -38,8 +36,12 @@ const config: KnipConfig = {
     // The live conference's other half: its first use comes with the conference.
     "mediasoup-client",
   ],
-  // Of util-linux: mounts the small disk of the trials.
-  ignoreBinaries: ["unshare"],
+  ignoreBinaries: [
+    // Makes the sample files that are committed; no test needs it.
+    "ffmpeg",
+    // Of util-linux: mounts the small disk of the trials.
+    "unshare",
+  ],
 };
 
 export default config;

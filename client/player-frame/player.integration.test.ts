@@ -123,6 +123,27 @@ describe("the player", () => {
     expect(second[0]).toBeGreaterThanOrEqual(7_900);
   });
 
+  it("does not go back for a moment to where it was, when it is led elsewhere", async () => {
+    page = await trial.openPage();
+    await open("avc-opus", { times: 3 });
+    await act("play");
+    await until(({ positionMs }) => positionMs > 500);
+    const positions = await page.evaluate(async () => {
+      const engine = window.trial.engine();
+      const seen: number[] = [];
+      // Busy for so long that what the frame says meanwhile is heard only after it was led elsewhere.
+      const busyUntil = performance.now() + 400;
+      while (performance.now() < busyUntil);
+      engine.seek(20_000);
+      const stop = engine.subscribe(() => seen.push(engine.getState().positionMs));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      stop();
+      return seen;
+    });
+    expect(positions.length).toBeGreaterThan(0);
+    expect(Math.min(...positions)).toBeGreaterThanOrEqual(20_000);
+  });
+
   it("stops at once, and takes the picture away, when something does not verify", async () => {
     page = await trial.openPage();
     await open("avc-opus", { times: 10, readMs: 300 });

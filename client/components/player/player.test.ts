@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { cueAt } from "./Captions.ts";
 import { clockText } from "./clockText.ts";
 import { nextPin, pinGroups } from "./pinGroups.ts";
-import { playedShare } from "./playedShare.ts";
 import { keyActs, rateBeside, rates } from "./playerKeys.ts";
 
 describe("the words", () => {
@@ -70,22 +69,6 @@ describe("speeds", () => {
     expect(rateBeside(0.75, -1)).toBe(0.75);
     expect(rateBeside(2, 1)).toBe(2);
     expect(rates).toEqual([0.75, 1, 1.25, 1.5, 2]);
-  });
-});
-
-describe("what was played", () => {
-  it("is a share of the whole", () => {
-    expect(playedShare({ played: [], durationMs: 10_000 })).toBe(0);
-    expect(
-      playedShare({
-        played: [
-          [0, 2_000],
-          [5_000, 8_000],
-        ],
-        durationMs: 10_000,
-      }),
-    ).toBe(0.5);
-    expect(playedShare({ played: [[0, 10_050]], durationMs: 10_000 })).toBe(1);
   });
 });
 
