@@ -15,7 +15,7 @@ export function usePlace(
   showVersion: (version: number) => void,
 ): (atMs: number, version: number) => void {
   const { hash, key } = useLocation();
-  const last = useRef<{ messageId: string | undefined; ms: number }>({ messageId, ms: 0 });
+  const lastMs = useRef(0);
   /** Where to begin in the version that is being opened. */
   const wanted = useRef<number>(undefined);
   const gone = useRef("");
@@ -24,16 +24,21 @@ export function usePlace(
     show.current = showVersion;
   });
 
+  // What comes back to the desk later, perhaps as a new version, begins at its beginning.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every other message
+  useEffect(() => {
+    lastMs.current = 0;
+  }, [messageId]);
+
   useEffect(() => {
     if (engine === null) return;
-    const stood = last.current.messageId === messageId ? last.current.ms : 0;
-    const to = wanted.current ?? stood;
+    const to = wanted.current ?? lastMs.current;
     wanted.current = undefined;
     if (to > 0) engine.seek(to);
     return engine.subscribe(() => {
-      last.current = { messageId, ms: engine.getState().positionMs };
+      lastMs.current = engine.getState().positionMs;
     });
-  }, [engine, messageId]);
+  }, [engine]);
 
   const go = useCallback(
     (atMs: number, to: number) => {
