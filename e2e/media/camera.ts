@@ -38,7 +38,7 @@ export async function cameraFiles(
   folder = join(process.env["ACCORD_TEST_RUN"] ?? tmpdir(), "accord-camera"),
 ): Promise<CameraFiles> {
   await mkdir(folder, { recursive: true });
-  const files = { videoPath: join(folder, "camera-1.y4m"), soundPath: join(folder, "microphone-1.wav") };
+  const files = { videoPath: join(folder, "camera-2.y4m"), soundPath: join(folder, "microphone-1.wav") };
   // Several tests may come here at once: whoever is last puts the same file in its place.
   const own = (path: string) => `${path}.${process.pid}`;
   if (!existsSync(files.videoPath)) {
@@ -79,7 +79,7 @@ export function frame(number: number): Uint8Array {
       const bit = (number >> (FIELDS.count - 1 - Math.floor(x / fieldWidth))) & 1;
       const isHead = (x - headX) ** 2 / 90 ** 2 + (y - 300) ** 2 / 130 ** 2 < 1;
       grain = (grain * 1_103_515_245 + 12_345) & 0x7fffffff;
-      const seen = (isHead ? 170 : 60 + (y >> 3)) + (grain % 9);
+      const seen = (isHead ? 170 : 60 + (y >> 3)) + (grain % 60);
       picture[y * width + x] = y < FIELDS.height ? (bit === 1 ? WHITE : BLACK) : seen;
     }
   }
