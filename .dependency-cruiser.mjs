@@ -110,6 +110,15 @@ const rows = [
     ],
     { except: ["^client/components/gallery/"] },
   ),
+  // What runs where hostile media is decoded: itself, and the words that it shares with the page around it.
+  row(
+    "player-frame",
+    "^client/player-frame/",
+    ["^client/player-frame/", "^client/lib/player/frame-messages\\.ts$"],
+    {
+      except: ["^client/player-frame/trial/"],
+    },
+  ),
   row("client-lib", "^client/lib/", ["^client/lib/", "^protocol/", "^crypto/index\\.ts$", anyPackage]),
   row(
     "e2e",
@@ -194,6 +203,20 @@ export default {
       comment: "What both sides share lives in protocol/.",
       from: { path: "^client/", pathNot: tests },
       to: { path: "^(server|prisma|scripts|e2e|bench)/" },
+    },
+    {
+      name: "media-is-read-in-browsers",
+      severity: "error",
+      comment:
+        "Only the recorder reads and writes media, in the browser of whoever records: the server never decodes any, and " +
+        "neither does the page of whoever watches.",
+      from: {
+        path: ownCode,
+        pathNot: ["^client/lib/recorder/", "^client/vite/", "^(e2e|bench|scripts)/", tests],
+      },
+      to: {
+        path: "^node_modules/(mediabunny|mp4box|mp4-muxer|webm-muxer|ebml|ffmpeg|fluent-ffmpeg|@ffmpeg)",
+      },
     },
     {
       name: "not-to-tests",

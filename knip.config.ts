@@ -9,9 +9,18 @@ const config: KnipConfig = {
     // Looked at with the development server only; not part of the build.
     "client/components/gallery/main.tsx",
     "client/vite.config.ts",
+    // Built by client/vite/player-page.ts, tried by the tests beside it, made anew by hand.
+    "client/player-frame/main.ts",
+    "client/player-frame/trial/main.ts",
+    "client/vite/make-player-samples.ts",
     "e2e/**/*.journey.ts",
+    // Makes the sample files that are committed beside it.
+    "e2e/media/make-samples.ts",
     // Started as processes of their own.
     "bench/peers/*.ts",
+    "bench/page/portal.ts",
+    // Built by bench/page/browser.ts.
+    "bench/page/main.ts",
   ],
   project: [
     "{protocol,crypto,server,client,e2e,bench,scripts,prisma}/**/*.{ts,tsx,mjs}",
@@ -26,6 +35,12 @@ const config: KnipConfig = {
     "@prisma/client",
     // The live conference's other half: its first use comes with the conference.
     "mediasoup-client",
+  ],
+  ignoreBinaries: [
+    // Makes the sample files that are committed; no test needs it.
+    "ffmpeg",
+    // Of util-linux: mounts the small disk of the trials.
+    "unshare",
   ],
 };
 

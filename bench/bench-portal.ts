@@ -15,6 +15,15 @@ export interface BenchServer {
   readonly child: Child;
 }
 
+interface ServeOptions {
+  /** For Node itself. */
+  readonly nodeArgs?: readonly string[];
+  /** More of server/config.ts. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** In place of the portal's own: serves this page. */
+  readonly pageFolder?: string;
+}
+
 /** The embedded PostgreSQL with the product's own settings: what is committed is on the disk. */
 export interface BenchDatabases {
   url(database: string): string;
@@ -23,8 +32,7 @@ export interface BenchDatabases {
   /** A copy of one that nobody is connected to. */
   copy(from: string, to: string): Promise<void>;
   query(database: string, sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** `nodeArgs`: for Node itself. */
-  serve(database: string, nodeArgs?: readonly string[]): Promise<BenchServer>;
+  serve(database: string, options?: ServeOptions): Promise<BenchServer>;
   end(): Promise<void>;
 }
 
@@ -57,15 +65,18 @@ export async function startDatabases(): Promise<BenchDatabases> {
     async copy(from, to) {
       await query("postgres", `CREATE DATABASE ${to} TEMPLATE ${from} STRATEGY FILE_COPY`);
     },
-    async serve(database, nodeArgs = []) {
+    async serve(database, { nodeArgs = [], settings = {}, pageFolder } = {}) {
       const port = await freePort();
       const env = {
         DATABASE_URL: postgres.url(database),
         DATA_DIR: dataDir,
         PORT: String(port),
         PUBLIC_URL: "",
+        ...settings,
+        ...(pageFolder === undefined ? {} : { PAGE_FOLDER: pageFolder }),
       };
-      const child = startChild(join(root, "server", "main.ts"), { env, nodeArgs });
+      const script = pageFolder === undefined ? ["server", "main.ts"] : ["bench", "page", "portal.ts"];
+      const child = startChild(join(root, ...script), { env, nodeArgs });
       const { listening, setUpLink } = await child.hear(isListening);
       return { address: listening, setUpTokenB64: setUpLink?.split("#")[1] ?? null, child };
     },

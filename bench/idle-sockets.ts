@@ -38,7 +38,7 @@ export async function benchIdleSockets(databases: BenchDatabases): Promise<Line[
   const measured = await takeTurns(
     {
       product: async () => {
-        const { child, address } = await databases.serve("sockets", nodeArgs);
+        const { child, address } = await databases.serve("sockets", { nodeArgs });
         const { rss, heap: heapKib } = await grow(child, address, cookies);
         heap.product.push(heapKib);
         return rss;

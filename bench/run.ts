@@ -8,6 +8,9 @@ import { root } from "./child.ts";
 import { benchCrypto } from "./client-crypto.ts";
 import { benchFirstPages } from "./first-pages.ts";
 import { benchIdleSockets } from "./idle-sockets.ts";
+import { benchInBrowser } from "./recordings/in-browser.ts";
+import { benchResuming } from "./recordings/resume.ts";
+import { benchUploads } from "./recordings/upload.ts";
 import { type Judged, judge, type Line, table } from "./result.ts";
 import { benchSending } from "./send-letter.ts";
 
@@ -16,6 +19,9 @@ const parts: Readonly<Record<string, (databases: BenchDatabases) => Promise<Line
   send: benchSending,
   pages: benchFirstPages,
   sockets: benchIdleSockets,
+  uploads: benchUploads,
+  resume: benchResuming,
+  browser: benchInBrowser,
 };
 
 const asked = process.argv.slice(2);

@@ -3,7 +3,6 @@ export { fromB64, toB64 } from "./base64.ts";
 export { canonicalBytes } from "./canonical.ts";
 export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
 export { chunkHashB64 } from "./chunk-root.ts";
-export type { ChunkPlace } from "./chunks.ts";
 export { decryptChunk } from "./chunks.ts";
 export { signConsent, verifyConsent } from "./consent.ts";
 export {
@@ -56,7 +55,6 @@ export {
   encryptTakePart,
   newTakeKey,
   openTakeKey,
-  type TakePlace,
   wrapTakeKey,
 } from "./take.ts";
 export { openVault, sealVault } from "./vault.ts";

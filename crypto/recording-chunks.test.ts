@@ -3,7 +3,16 @@ import type { RecordingHeader } from "../protocol/recordings/header.ts";
 import { toB64 } from "./base64.ts";
 import { type Scene, scene } from "./cast/letter.ts";
 import { AT, idOf, seedOf } from "./cast/people.ts";
-import { CHUNK_BYTES, headerOf, MEDIA_BYTES, mediaOf, placeOf } from "./cast/recording.ts";
+import {
+  CHUNK_BYTES,
+  deliverRecording,
+  headerOf,
+  MEDIA_BYTES,
+  mediaOf,
+  placeOf,
+  record,
+  watch,
+} from "./cast/recording.ts";
 import { ready } from "./ready.ts";
 import { sealRecording } from "./recording.ts";
 import { encryptHeader, encryptMediaChunk } from "./recording-chunks.ts";
@@ -14,6 +23,33 @@ let play: Scene;
 beforeAll(async () => {
   await ready();
   play = scene();
+});
+
+describe("media of any length", () => {
+  it.each([
+    [1, CHUNK_BYTES, 1],
+    [CHUNK_BYTES - 1, CHUNK_BYTES, 1],
+    [CHUNK_BYTES, CHUNK_BYTES, 1],
+    [CHUNK_BYTES + 1, CHUNK_BYTES, 2],
+    [2 * CHUNK_BYTES, CHUNK_BYTES, 2],
+    [1024 * 1024 + 9, 1024 * 1024, 2],
+  ] as const)("%i bytes in chunks of %i", (bytes, chunkBytes, chunks) => {
+    const fragments: [number, number][] = [[0, 0]];
+    const header = headerOf(bytes, { chunkBytes, fragments });
+    const recording = record(play, { media: mediaOf(bytes), header });
+    expect(recording.chunks).toHaveLength(chunks + 1);
+    expect(new Set(recording.chunks.slice(1).map((chunk) => chunk.length))).toEqual(
+      new Set([chunkBytes + 40]),
+    );
+    const watched = watch(play, deliverRecording(play, recording));
+    expect(watched.header).toEqual(header);
+    expect(Buffer.compare(watched.media, mediaOf(bytes))).toBe(0);
+  });
+
+  it("never leaves the same bytes twice", () => {
+    const [first, second] = [record(play), record(play)];
+    expect(new Set([...first.chunkHashesB64, ...second.chunkHashesB64]).size).toBe(8);
+  });
 });
 
 describe("our own code is told of a wrong argument", () => {

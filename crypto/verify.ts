@@ -20,6 +20,8 @@ export function verifyEnvelopeShape(
   authorSignPublicKey: Uint8Array,
 ): { manifest: Manifest; manifestHashB64: string } {
   const manifest = verifyStatement("manifest", manifestSchema, envelope.manifest, authorSignPublicKey);
+  // Its chunks rest apart: see `verifyRecordingShape`.
+  demand(manifest.kind !== "video-message", "signature");
   verifyChunks(
     manifest,
     refusing("chunks", () => envelope.chunksB64.map(fromB64)),

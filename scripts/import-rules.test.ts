@@ -48,6 +48,12 @@ const wrong: readonly Wrong[] = [
   ["client/components/wrong-b.ts", "socket.io-client", "type", "client-components"],
   ["client/lib/wrong-a.ts", "client/components/button.ts", "type", "client-lib"],
   ["client/lib/wrong-b.ts", "crypto/vault.ts", "type", "one-crypto-door"],
+  ["client/player-frame/wrong-a.ts", "client/lib/http.ts", "type", "player-frame"],
+  ["client/player-frame/wrong-b.ts", "zod", "value", "player-frame"],
+  ["server/media/wrong-b.ts", "mediabunny", "value", "media-is-read-in-browsers"],
+  ["server/use-cases/messages/wrong-d.ts", "mediabunny", "type", "media-is-read-in-browsers"],
+  ["protocol/wrong-d.ts", "mediabunny", "type", "media-is-read-in-browsers"],
+  ["client/lib/player/wrong-a.ts", "mediabunny", "type", "media-is-read-in-browsers"],
   ["e2e/wrong-a.ts", "server/http/app.ts", "type", "e2e"],
   ["scripts/wrong-a.ts", "server/http/app.ts", "type", "scripts"],
   [
@@ -76,6 +82,8 @@ const right: readonly (readonly [from: string, to: string, kind?: "value" | "typ
   ["client/features/letters/right.ts", "client/components/button.ts"],
   ["client/components/right.ts", "react-aria-components"],
   ["client/lib/right.ts", "crypto/index.ts"],
+  ["client/lib/recorder/right.ts", "mediabunny"],
+  ["client/player-frame/right.ts", "client/lib/player/frame-messages.ts"],
   ["e2e/right.ts", "client/lib/http.ts"],
 ];
 
@@ -92,6 +100,7 @@ const targets = [
   "client/features/cases/case-list.ts",
   "client/components/button.ts",
   "client/lib/http.ts",
+  "client/lib/player/frame-messages.ts",
 ];
 
 interface Report {

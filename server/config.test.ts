@@ -31,6 +31,13 @@ test("the public address follows the port", () => {
   expect(readConfig({ PORT: "3100" }).publicUrl).toBe("http://localhost:3100");
 });
 
+test("recordings rest in the data folder, or on a disk of their own", () => {
+  expect(readConfig({ DATA_DIR: "/srv/accord" }).recordingsDir).toBe("/srv/accord/recordings");
+  expect(readConfig({ DATA_DIR: "/srv/accord", RECORDINGS_DIR: "/big/disk" }).recordingsDir).toBe(
+    "/big/disk",
+  );
+});
+
 test("a setting that is set to nothing counts as not set", () => {
   expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 3000, databaseUrl: undefined });
 });

@@ -1,3 +1,5 @@
+import "./thread-pool.ts";
+
 import { readConfig } from "./config.ts";
 import { startPortal } from "./portal.ts";
 

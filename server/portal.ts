@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -77,6 +77,8 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   let conferences: Conferences | undefined;
   const publisher = tellingOfCases(toSockets, (caseId) => conferences?.lookAtCase(caseId));
   const setUp = setUpLink();
+  // Now, and not at the first upload, it shows that the folder cannot be made.
+  mkdirSync(config.recordingsDir, { recursive: true, mode: 0o700 });
   const blobs = overrides.blobs ?? fileBlobs(config.recordingsDir);
   const ports: Ports = {
     work: unitOfWork(client, { clock, publisher, blobs }),

@@ -8,6 +8,7 @@ import type { Client } from "../lib/client.ts";
 import { ApiContext } from "../lib/react/api.tsx";
 import { createRouter } from "./router.tsx";
 import { SessionProvider } from "./SessionProvider.tsx";
+import { UploadsProvider } from "./UploadsProvider.tsx";
 
 /** Calls are tried again by the HTTP client itself; what was fetched stays until an event says that it changed. */
 function createQueries() {
@@ -28,7 +29,9 @@ export function App({ texts, client }: { readonly texts: I18n; readonly client: 
         <QueryClientProvider client={queries}>
           <ApiContext value={client}>
             <SessionProvider>
-              <RouterProvider router={router} />
+              <UploadsProvider>
+                <RouterProvider router={router} />
+              </UploadsProvider>
             </SessionProvider>
           </ApiContext>
         </QueryClientProvider>

@@ -4,6 +4,7 @@ import { isStaffRole } from "../../protocol/roles.ts";
 import type { ConnectionState } from "../components/index.ts";
 import { useApi } from "../lib/react/api.tsx";
 import { useSession } from "../lib/react/session.tsx";
+import { STILL_HERE } from "../lib/react/useStillHere.ts";
 import { connectRealtime } from "../lib/realtime.ts";
 import { certifyQuietly } from "./certifyQuietly.ts";
 import { followEvents } from "./liveUpdates.ts";
@@ -12,7 +13,7 @@ import { followEvents } from "./liveUpdates.ts";
 const RESTORED_MS = 5_000;
 /** A hiccup shorter than this is not worth a word. */
 const HICCUP_MS = 1_500;
-const signsOfLife = ["pointerdown", "keydown"] as const;
+const signsOfLife = ["pointerdown", "keydown", STILL_HERE] as const;
 const netChanges = ["online", "offline"] as const;
 
 /** The live connection of who is signed in: what is on the screen is kept true, and a lost connection is told. */

@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import { useSession } from "../lib/react/session.tsx";
+import { STILL_HERE } from "../lib/react/useStillHere.ts";
 
 /** A screen that was left lies open no longer than this. The portal ends the session itself some time later. */
 export const LOCK_AFTER_MS = 10 * 60 * 1000;
 const LOOK_EVERY_MS = 5_000;
-const signsOfLife = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart"] as const;
+const signsOfLife = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", STILL_HERE] as const;
 
 /** Locks after a time without a sign of life. By the clock, so that a device which slept is locked when it wakes. */
 export function useIdleLock(): void {

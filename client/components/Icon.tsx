@@ -18,6 +18,11 @@ const paths = {
   video: "M3 6h9.5v8.5H3zM12.5 9.2L17 6.8v6.9l-4.5-2.4",
   sound: "M4 8.5v3M7 6v8M10 4v12M13 7v6M16 8.5v3",
   lock: "M5.5 9h9v7.5h-9zM7.5 9V6.5a2.5 2.5 0 0 1 5 0V9",
+  play: "M6.5 4.5l9 5.5-9 5.5z",
+  pause: "M7 5v10M13 5v10",
+  loud: "M3.5 8v4h2.5l4 3.5v-11L6 8zM13 7.5a3.5 3.5 0 0 1 0 5M15 5.5a6.4 6.4 0 0 1 0 9",
+  silent: "M3.5 8v4h2.5l4 3.5v-11L6 8zM13 8l4 4M17 8l-4 4",
+  words: "M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5zM6.5 8h7M6.5 10.5h4.5",
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -9,14 +9,11 @@ export { Menu } from "./actions/Menu.tsx";
 export { TextLink } from "./actions/TextLink.tsx";
 export { CaptionsEditor } from "./captions/CaptionsEditor.tsx";
 export {
-  type CaptionCue,
   type CaptionFault,
   type CaptionsDraft,
-  type CaptionWords,
   captionsOf,
   draftOf,
 } from "./captions/captionsDraft.ts";
-export { clockOf, readClock } from "./captions/clock.ts";
 export { BesideQr } from "./codes/BesideQr.tsx";
 export { CopyLink } from "./codes/CopyLink.tsx";
 export { QrCode } from "./codes/QrCode.tsx";
@@ -32,6 +29,7 @@ export { Form } from "./fields/Form.tsx";
 export { OneTimeCodeField } from "./fields/OneTimeCodeField.tsx";
 export { PassphraseField, type StrengthLevel } from "./fields/PassphraseField.tsx";
 export { RadioGroup } from "./fields/RadioGroup.tsx";
+export { RangeSlider } from "./fields/RangeSlider.tsx";
 export { TextArea } from "./fields/TextArea.tsx";
 export { TextField } from "./fields/TextField.tsx";
 export { Icon } from "./Icon.tsx";
@@ -46,6 +44,13 @@ export { DataList, type DataListItem } from "./lists/DataList.tsx";
 export { SummaryList, type SummaryRow } from "./lists/SummaryList.tsx";
 export { Tabs } from "./lists/Tabs.tsx";
 export { TaskList } from "./lists/TaskList.tsx";
+export { clockText } from "./player/clockText.ts";
+export { Player } from "./player/Player.tsx";
+export type { PlayerEngine } from "./player/PlayerEngine.ts";
+export type { PlayerMode } from "./player/PlayerStage.tsx";
+export { keyActs as playerKeys, toggle as playOrPause } from "./player/playerKeys.ts";
+export { Transcript } from "./player/Transcript.tsx";
+export { usePlayerState } from "./player/usePlayerState.ts";
 export { AppShell } from "./shell/AppShell.tsx";
 export { ConnectionNotice, type ConnectionState } from "./shell/ConnectionNotice.tsx";
 export { LockScreen } from "./shell/LockScreen.tsx";
@@ -54,6 +59,7 @@ export { NotFound } from "./shell/NotFound.tsx";
 export { DateTime } from "./status/DateTime.tsx";
 export { EmptyState } from "./status/EmptyState.tsx";
 export { Loading } from "./status/Loading.tsx";
+export { Progress } from "./status/Progress.tsx";
 export { RecordingLength } from "./status/RecordingLength.tsx";
 export { StatusMessage } from "./status/StatusMessage.tsx";
 export { Steps } from "./status/Steps.tsx";

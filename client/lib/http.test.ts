@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { endpoint } from "../../protocol/endpoint.ts";
+import { bytesSchema, endpoint } from "../../protocol/endpoint.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createHttp } from "./http.ts";
 import { OfflineError, ProblemError, ReplyError } from "./problem.ts";
@@ -121,5 +121,116 @@ describe("a call", () => {
     await call();
     const cookies = sent.map(({ init }) => new Headers(init?.headers).get("cookie"));
     expect(cookies).toEqual([null, "accord-session=abc", null]);
+  });
+});
+
+describe("a call of bytes", () => {
+  const part = endpoint({
+    method: "PUT",
+    path: "/api/parts/:number",
+    params: z.strictObject({ number: z.int() }),
+    body: bytesSchema,
+    bodyFormat: "bytes",
+    reply: bytesSchema,
+    replyFormat: "bytes",
+  });
+  const params = { number: 7 };
+  const bytes = new Uint8Array([1, 2, 3]);
+  const call = (
+    fetch: typeof globalThis.fetch,
+    options: Parameters<ReturnType<typeof createHttp>["call"]>[2] = {},
+  ) =>
+    createHttp({ baseUrl: "http://portal.test", retryDelaysMs: [0], fetch }).call(
+      part,
+      { params, body: bytes },
+      options,
+    );
+
+  test("sends them as they are, and gives back what came", async () => {
+    let sent: RequestInit | undefined;
+    const reply = await call(async (_url, init) => {
+      sent = init;
+      return new Response(new Uint8Array([9, 0, 255]), { status: 200 });
+    });
+    expect(reply).toEqual(new Uint8Array([9, 0, 255]));
+    expect(sent?.body).toEqual(bytes);
+    const headers = new Headers(sent?.headers);
+    expect(headers.get("content-type")).toBe("application/octet-stream");
+    expect(headers.get("accept")).toBe("application/octet-stream");
+  });
+
+  test("joins a reply that comes in parts", async () => {
+    const parts = [new Uint8Array([1]), new Uint8Array([2, 3]), new Uint8Array([4])];
+    const body = () =>
+      new ReadableStream({
+        start(controller) {
+          for (const one of parts) controller.enqueue(one);
+          controller.close();
+        },
+      });
+    expect(await call(async () => new Response(body()))).toEqual(new Uint8Array([1, 2, 3, 4]));
+  });
+
+  test("still knows a refusal", async () => {
+    const refusal = json({ type: "u", title: "x", status: 409, code: "conflict" }, 409);
+    await expect(call(async () => refusal())).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("waits as long as a reply keeps coming", async () => {
+    const slow = (everyMs: number) =>
+      new ReadableStream({
+        async start(controller) {
+          for (let count = 0; count < 6; count += 1) {
+            await new Promise((resolve) => setTimeout(resolve, everyMs));
+            controller.enqueue(new Uint8Array([count]));
+          }
+          controller.close();
+        },
+      });
+    const answer =
+      (everyMs: number): typeof globalThis.fetch =>
+      async (_url, init) => {
+        const body = slow(everyMs);
+        const reader = body.getReader();
+        return new Response(
+          new ReadableStream({
+            async pull(controller) {
+              const { done, value } = await reader.read();
+              init?.signal?.throwIfAborted();
+              if (done) controller.close();
+              else controller.enqueue(value);
+            },
+          }),
+        );
+      };
+    expect(await call(answer(15), { timeoutMs: 60 })).toHaveLength(6);
+    await expect(call(answer(90), { timeoutMs: 60 })).rejects.toBeInstanceOf(OfflineError);
+  });
+
+  test("waits for the reply to a long body as long as that takes on the slowest line", async () => {
+    const late: typeof globalThis.fetch = (_url, init) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => resolve(new Response(new Uint8Array())), 200);
+        init?.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+      });
+    const http = createHttp({ baseUrl: "http://portal.test", retryDelaysMs: [], timeoutMs: 20, fetch: late });
+    await expect(http.call(part, { params, body: bytes })).rejects.toBeInstanceOf(OfflineError);
+    expect(await http.call(part, { params, body: new Uint8Array(2_000) })).toHaveLength(0);
+  });
+
+  test("is given up at once, without another try", async () => {
+    let tries = 0;
+    const giveUp = new AbortController();
+    const waiting = call(
+      (_url, init) =>
+        new Promise((_resolve, reject) => {
+          tries += 1;
+          init?.signal?.addEventListener("abort", () => reject(new Error("aborted")));
+        }),
+      { signal: giveUp.signal },
+    );
+    giveUp.abort();
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    expect(tries).toBe(1);
   });
 });

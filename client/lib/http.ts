@@ -19,6 +19,7 @@ export type CallInput<E extends AnyEndpoint> = (keyof z.input<E["params"]> exten
 export interface CallOptions {
   /** Gives the request up: it then ends with a DOMException `AbortError`. */
   readonly signal?: AbortSignal | undefined;
+  /** Of silence, with the time that sending takes. */
   readonly timeoutMs?: number;
   readonly retryDelaysMs?: readonly number[];
 }
@@ -93,8 +94,9 @@ export function createHttp(options: HttpOptions): Http {
     const { body } = out;
     const silence = new AbortController();
     const silenceMs = of.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS;
+    const bodyMs = of.timeoutMs === undefined ? (body?.length ?? 0) / SLOWEST_BYTES_PER_MS : 0;
     const giveUp = () => silence.abort();
-    let timer = setTimeout(giveUp, silenceMs + (body?.length ?? 0) / SLOWEST_BYTES_PER_MS);
+    let timer = setTimeout(giveUp, silenceMs + bodyMs);
     const alive = () => {
       clearTimeout(timer);
       timer = setTimeout(giveUp, silenceMs);

@@ -15,7 +15,8 @@ export type ProblemKey =
   | "link-not-complete"
   | "keys-not-from-link"
   | "written-before-rejoining"
-  | "for-earlier-keys";
+  | "for-earlier-keys"
+  | "recording-lost";
 
 /** The server refused, with a code of the closed list. */
 export class ProblemError extends Error {
@@ -67,6 +68,7 @@ export class NotPossibleError extends Error {
       | "consent-missing"
       | "written-before-rejoining"
       | "for-earlier-keys"
+      | "recording-lost"
     >,
   ) {
     super(`not possible: ${key}`);

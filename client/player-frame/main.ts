@@ -30,7 +30,7 @@ function takePort(event: MessageEvent): void {
     if (message !== null) playback.take(message);
   };
   // A browser that lets nothing play before a touch counts the one inside this frame.
-  document.addEventListener("click", () => playback.take({ type: "play" }));
+  document.addEventListener("click", () => playback.touched());
 }
 
 if (window.parent !== window) {

@@ -17,6 +17,7 @@ export class Playback {
   #feeding: Promise<void> = Promise.resolve();
   #sink: FragmentSink | null = null;
   #startMs = 0;
+  #heard = 0;
   #hasFailed = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -30,28 +31,41 @@ export class Playback {
 
   take(message: ToFrame): void {
     const video = this.#video;
+    if (message.type === "play" || message.type === "pause" || message.type === "seek") this.#heard += 1;
     switch (message.type) {
       case "open":
-        return this.#inTurn(() => this.#open(message));
+        this.#inTurn(() => this.#open(message));
+        break;
       case "append":
-        return this.#feed(message.number, (sink) => sink.append(message.bytes, message.isLast));
+        this.#feed(message.number, (sink) => sink.append(message.bytes, message.isLast));
+        break;
       case "remove":
-        return this.#feed(message.number, (sink) => sink.remove(message.fromMs, message.toMs));
+        this.#feed(message.number, (sink) => sink.remove(message.fromMs, message.toMs));
+        break;
       case "play":
         void this.#play();
-        return;
+        break;
       case "pause":
-        return video.pause();
+        video.pause();
+        this.#report();
+        break;
       case "seek":
-        return this.#seek(message.toMs);
+        this.#seek(message.toMs);
+        this.#report();
+        break;
       case "rate":
         video.defaultPlaybackRate = message.rate;
         video.playbackRate = message.rate;
-        return;
+        break;
       case "muted":
         video.muted = message.isMuted;
-        return;
+        break;
     }
+  }
+
+  /** The picture was touched, which happens only where the page around lets touches through. */
+  touched(): void {
+    void this.#play();
   }
 
   async #open(opening: Opening): Promise<void> {
@@ -75,8 +89,10 @@ export class Playback {
   }
 
   async #play(): Promise<void> {
+    const beginning = this.#video.play();
+    this.#report();
     try {
-      await this.#video.play();
+      await beginning;
     } catch (error) {
       // `AbortError`: it was paused again before it began.
       const refused = error instanceof DOMException && error.name === "NotAllowedError";
@@ -122,6 +138,7 @@ export class Playback {
     const video = this.#video;
     this.#say({
       type: "report",
+      heard: this.#heard,
       positionMs: video.currentTime * 1000,
       isPaused: video.paused,
       isSeeking: video.seeking,

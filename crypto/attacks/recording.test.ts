@@ -24,7 +24,7 @@ import { chunkHashB64 } from "../chunk-root.ts";
 import { ready } from "../ready.ts";
 import { openRecording } from "../recording.ts";
 import { encryptMediaChunk } from "../recording-chunks.ts";
-import { verifyRecordingShape } from "../verify.ts";
+import { verifyEnvelopeShape, verifyRecordingShape } from "../verify.ts";
 import { wrapContentKey } from "../wrap.ts";
 
 let play: Scene;
@@ -221,6 +221,8 @@ describe("a true recording of the same author in another place", () => {
     expect(watching({ ...lie, releases }, anyLine)).toBe("signature");
     const shape = { manifest: letter.envelope.manifest, chunkHashesB64 };
     expect(refusalOf(() => verifyRecordingShape(shape, play.author.keys.signPublicKey))).toBe("signature");
+    const inside = { manifest: honest.of.manifest, chunksB64: honest.chunks.map(toB64) };
+    expect(refusalOf(() => verifyEnvelopeShape(inside, play.author.keys.signPublicKey))).toBe("signature");
   });
 });
 

@@ -11,22 +11,27 @@ export const targets = ["server", "database", "everything"] as const;
 export type Target = (typeof targets)[number];
 
 /** Processes of one portal, looked up beforehand, so that the kill itself takes no time. */
-type Aim = readonly number[];
+export type Aim = readonly number[];
+
+/** More settings of the portal, the same at every start. */
+type Environment = Readonly<Record<string, string>>;
 
 const patienceMs = 90_000;
 
 /** A portal that is killed again and again on one data folder. */
 export class VictimPortal {
   readonly #dataDir: string;
+  readonly #env: Environment;
   #running: PortalProcess;
 
-  constructor(dataDir: string, running: PortalProcess) {
+  constructor(dataDir: string, env: Environment, running: PortalProcess) {
     this.#dataDir = dataDir;
+    this.#env = env;
     this.#running = running;
   }
 
-  static async start(dataDir: string): Promise<VictimPortal> {
-    return new VictimPortal(dataDir, await startPortal({ dataDir }));
+  static async start(dataDir: string, env: Environment = {}): Promise<VictimPortal> {
+    return new VictimPortal(dataDir, env, await startPortal({ dataDir, env }));
   }
 
   get address(): string {
@@ -76,7 +81,7 @@ export class VictimPortal {
     const startedAt = performance.now();
     const { port } = this.#running;
     if (target === "everything") {
-      this.#running = await startPortal({ dataDir: this.#dataDir, port });
+      this.#running = await startPortal({ dataDir: this.#dataDir, env: this.#env, port });
     } else {
       const [killed] = aim;
       const now = () =>

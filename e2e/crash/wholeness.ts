@@ -40,18 +40,29 @@ const halves: Readonly<Record<string, string>> = {
     SELECT m.id FROM "Message" m LEFT JOIN "MessageVersion" v ON v."messageId" = m.id
     GROUP BY m.id, m.version HAVING count(v.version) <> m.version OR coalesce(max(v.version), 0) <> m.version`,
   "a draft and no words, or words and no draft": `
-    SELECT id FROM "Message" WHERE ("draftId" IS NULL) <> ("draftRevision" = 0) OR ("draftId" IS NULL AND version = 0)`,
+    SELECT id FROM "Message" WHERE ("draftId" IS NULL) <> ("draftRevision" = 0) OR ("draftId" IS NULL AND version = 0)
+      OR (kind = 'video-message' AND "draftId" IS NOT NULL)`,
+  "a version of a video message that has its words and not its recording": `
+    SELECT v."messageId" AS id FROM "MessageVersion" v JOIN "Message" m ON m.id = v."messageId"
+    LEFT JOIN "Recording" r ON r."envelopeId" = v."envelopeId" AND r."messageId" = m.id AND r.version = v.version
+    WHERE m.kind = 'video-message' AND v.outcome <> 'taken-back' AND r.id IS NULL`,
+  "a recording of a message that is not all there": `
+    SELECT r.id FROM "Recording" r WHERE r."envelopeId" IS NOT NULL AND cardinality(r."chunkSizes") <>
+      (SELECT count(*) FROM "RecordingChunk" c WHERE c."recordingId" = r.id AND c.number < cardinality(r."chunkSizes"))`,
+  "a recording that says it is a message's and is no version's": `
+    SELECT r.id FROM "Recording" r LEFT JOIN "MessageVersion" v ON v."envelopeId" = r."envelopeId"
+    WHERE r."envelopeId" IS NOT NULL AND v."messageId" IS NULL`,
   "a row that names an envelope that is not there": `
     SELECT named.id FROM (
       SELECT "draftId" AS id FROM "Message" UNION ALL SELECT "detailsId" FROM "Case"
       UNION ALL SELECT "detailsId" FROM "Participant" UNION ALL SELECT "envelopeId" FROM "StaffNote"
-      UNION ALL SELECT unnest(ARRAY["envelopeId", "noteId", "descriptionId", "checklistId"]) FROM "MessageVersion"
+      UNION ALL SELECT unnest(ARRAY["envelopeId", "noteId", "descriptionId", "checklistId", "captionsId"]) FROM "MessageVersion"
     ) named LEFT JOIN "Envelope" e ON e.id = named.id WHERE named.id IS NOT NULL AND e.id IS NULL`,
   "an envelope that no row names": `
     SELECT id FROM "Envelope" WHERE id NOT IN (
       SELECT "draftId" FROM "Message" WHERE "draftId" IS NOT NULL UNION ALL SELECT "detailsId" FROM "Case"
       UNION ALL SELECT "detailsId" FROM "Participant" UNION ALL SELECT "envelopeId" FROM "StaffNote"
-      UNION ALL SELECT named FROM "MessageVersion", unnest(ARRAY["envelopeId", "noteId", "descriptionId", "checklistId"]) named
+      UNION ALL SELECT named FROM "MessageVersion", unnest(ARRAY["envelopeId", "noteId", "descriptionId", "checklistId", "captionsId"]) named
       WHERE named IS NOT NULL)`,
   "an audit trail with a gap, or another head than its last entry": `
     SELECT seq AS id FROM "AuditHead" h WHERE h.seq <> (SELECT count(*) FROM "AuditEntry")

@@ -28,6 +28,12 @@ const busyStatuses: readonly number[] = [502, 503, 504];
  */
 export class Wire {
   #storm: { exchange: Exchange | null; onSent: () => void } | null = null;
+  #meter: typeof globalThis.fetch | null = null;
+
+  /** While there is one, every request goes through it, once, as it comes. */
+  measure(meter: typeof globalThis.fetch | null): void {
+    this.#meter = meter;
+  }
 
   /** From here on requests go out once. `onSent` is called as the request that changes something leaves. */
   brewStorm(onSent: () => void): void {
@@ -44,6 +50,7 @@ export class Wire {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const url = String(input);
     const request: RequestInit = { ...init };
+    if (this.#meter !== null) return this.#meter(url, request);
     const storm = this.#storm;
     if (storm === null) return patiently(url, request);
     if (request.method === "GET") return fetch(url, request);

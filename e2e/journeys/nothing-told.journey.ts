@@ -1,18 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { listSessions } from "../../client/lib/accounts/sessions.ts";
-import { signIn, signOut } from "../../client/lib/accounts/sign-in.ts";
+import { signOut } from "../../client/lib/accounts/sign-in.ts";
 import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
-import { createClient } from "../../client/lib/client.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
-import { createCookieJar } from "../../client/lib/cookie-jar.ts";
-import { createHttp } from "../../client/lib/http.ts";
 import { alarm } from "../../client/lib/messages/alarm.ts";
 import { discardDraft, openDraft } from "../../client/lib/messages/draft-keeper.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { answerOffer, openMessage } from "../../client/lib/messages/offers.ts";
 import { takeBackMessage } from "../../client/lib/messages/written.ts";
-import { connectRealtime } from "../../client/lib/realtime.ts";
 import { addStaffNote, claimReview, readReview } from "../../client/lib/reviews/decide.ts";
 import { TrustError } from "../../client/lib/trust.ts";
 import {
@@ -26,6 +22,7 @@ import {
 } from "../fixtures/arrangement.ts";
 import { expect, test } from "../fixtures/journey.ts";
 import { Onlooker } from "../fixtures/onlooker.ts";
+import { comeAndGo, questionsOf } from "../fixtures/questions.ts";
 import type { Somebody } from "../fixtures/somebody.ts";
 import { openOffer } from "../people/writer.ts";
 
@@ -195,40 +192,10 @@ test("the author's open page stays as it is while the other reads", async ({ por
   expect(firstRequest, "the page asked for nothing before it was told").toBeGreaterThan(firstFrame);
 });
 
-/** Every question that a party's browser can ask, also about what is not theirs. */
-function questionsOf({ messageId, waitingId, replyId }: Pick<Roles, "messageId" | "waitingId" | "replyId">) {
-  return [
-    "/api/service",
-    "/api/session",
-    "/api/my-case",
-    "/api/messages",
-    ...[messageId, waitingId, replyId].map((id) => `/api/messages/${id}`),
-    `/api/messages/${messageId}/versions/1`,
-    `/api/messages/${replyId}/versions/1`,
-    `/api/messages/${replyId}/draft`,
-    `/api/reviews/${messageId}`,
-    "/api/reviews",
-    "/api/staff",
-    "/api/audit",
-  ];
-}
-
 const answer = ({ recipient, messageId }: Roles, word: "postponed" | "asked-together" | "refused") =>
   answerOffer(recipient.session, { messageId, version: 1, answer: word });
 
 const open = ({ recipient, messageId }: Roles) => openMessage(recipient.session, { messageId, version: 1 });
-
-async function comeAndGo({ address, account }: Somebody): Promise<void> {
-  const cookieJar = createCookieJar();
-  const client = await createClient({ http: createHttp({ baseUrl: address, cookieJar }) });
-  const session = await signIn(client, account);
-  const realtime = connectRealtime({ baseUrl: address, cookieJar });
-  await new Promise<void>((resolve) => {
-    realtime.subscribe(() => realtime.state() === "connected" && resolve());
-  });
-  realtime.close();
-  await signOut(session);
-}
 
 async function draft({ recipient, replyId }: Roles): Promise<void> {
   const [other] = (await readMyCase(recipient.session)).counterparts;

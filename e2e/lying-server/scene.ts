@@ -25,6 +25,8 @@ export interface Deceived extends Person {
 export interface Scene {
   readonly address: string;
   readonly databaseUrl: string;
+  /** Of the server, which is started again when it has been killed. */
+  serverPid(): number | undefined;
   readonly caseId: string;
   readonly ruth: Deceived;
   readonly priya: Deceived;
@@ -72,6 +74,7 @@ export async function openScene(
   return {
     address,
     databaseUrl: database.url,
+    serverPid: portal.serverPid,
     caseId,
     ruth,
     priya,

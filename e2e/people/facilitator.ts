@@ -4,6 +4,8 @@ import { choose } from "./choices.ts";
 
 // A facilitator at the desk and in a case.
 
+type Kind = "letter" | "video message";
+
 export async function openCase(
   page: Page,
   of: { title: string; notes?: string; approvals?: 1 | 2 },
@@ -56,7 +58,7 @@ export function queue(page: Page): Locator {
 /** Opens what waits, by a part of its line. */
 export async function openFromQueue(page: Page, part: string | RegExp): Promise<void> {
   await queue(page).getByRole("option").filter({ hasText: part }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /^Letter from/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /^(Letter|Video message) from/ })).toBeVisible();
   await expect(page.getByText("You are reviewing this").last()).toBeVisible();
   await checkScreen(page);
 }
@@ -70,9 +72,14 @@ export async function checkAllPoints(page: Page): Promise<void> {
   for (const point of await points.all()) await choose(point);
 }
 
-export async function approve(page: Page, description: string, recipient: string): Promise<void> {
+export async function approve(
+  page: Page,
+  description: string,
+  recipient: string,
+  kind: Kind = "letter",
+): Promise<void> {
   await page.getByRole("button", { name: "Approve and pass on…" }).click();
-  const dialog = page.getByRole("alertdialog", { name: `Pass this letter on to ${recipient}?` });
+  const dialog = page.getByRole("alertdialog", { name: `Pass this ${kind} on to ${recipient}?` });
   await expect(dialog).toBeVisible();
   await checkScreen(page);
   await dialog.getByRole("textbox", { name: `One line that ${recipient} reads first` }).fill(description);
@@ -85,10 +92,11 @@ export async function refuse(
   how: "return" | "decline",
   author: string,
   note: string,
+  kind: Kind = "letter",
 ): Promise<void> {
   const isReturn = how === "return";
   await page.getByRole("button", { name: isReturn ? /^Return .*with a note$/ : "Decline" }).click();
-  const title = isReturn ? `Return this letter to ${author}?` : "Decline this letter?";
+  const title = isReturn ? `Return this ${kind} to ${author}?` : `Decline this ${kind}?`;
   const dialog = page.getByRole("alertdialog", { name: title });
   await expect(dialog).toBeVisible();
   await checkScreen(page);

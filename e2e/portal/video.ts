@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { caseHolder } from "../../client/lib/cases/case-envelope.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
 import { authorOf, ownPublicHolder } from "../../client/lib/identity.ts";
+import type { UnlockedSession } from "../../client/lib/session.ts";
 import {
   chunkHashB64,
   encryptHeader,
@@ -20,10 +20,14 @@ import {
   type RecordingHeader,
   recordingChunkBytes,
 } from "../../protocol/recordings/header.ts";
-import type { Person, Scene } from "./scene.ts";
 
 // Video messages below the client library: what a browser would send, piece by piece, so that each piece can be left out
 // or changed. What the pieces hold is noise in the shape of a recording; nobody plays it here.
+
+/** Whoever has a browser with unlocked keys. */
+interface Author {
+  readonly session: UnlockedSession;
+}
 
 export interface MadeVideo {
   readonly messageId: string;
@@ -38,19 +42,14 @@ export interface MadeVideo {
 
 export type VideoSubmission = Extract<BodyOf<typeof submitMessage>, { recording: unknown }>;
 
-/** Both parties agree to video messages, to send and to receive. */
-export async function agreeToVideo({ anwen, jordan }: Pick<Scene, "anwen" | "jordan">): Promise<void> {
-  for (const { session } of [anwen, jordan]) {
-    await recordConsents(session, [
-      { channel: "video-messages", direction: "send", given: true },
-      { channel: "video-messages", direction: "receive", given: true },
-    ]);
-  }
+/** One line of words. */
+export function captionsOf(text: string): Captions {
+  return { language: "en", cues: [{ startMs: 0, endMs: 1_000, text }] };
 }
 
 /** Encrypted on the author's device; nothing of it is sent. */
 export async function makeVideo(
-  author: Person,
+  author: Author,
   of: {
     messageId?: string;
     version?: number;
@@ -97,7 +96,7 @@ export async function makeVideo(
 }
 
 /** Announces it. */
-export function beginVideo(author: Person, video: MadeVideo): Promise<{ stored: number[] }> {
+export function beginVideo(author: Author, video: MadeVideo): Promise<{ stored: number[] }> {
   const { recordingId, messageId, recipientId, version, chunks } = video;
   return author.session.client.http.call(recordings.beginRecording, {
     params: { recordingId },
@@ -105,7 +104,7 @@ export function beginVideo(author: Person, video: MadeVideo): Promise<{ stored: 
   });
 }
 
-export async function putChunk(author: Person, video: MadeVideo, number: number): Promise<void> {
+export async function putChunk(author: Author, video: MadeVideo, number: number): Promise<void> {
   const { recordingId, chunks, chunkHashesB64 } = video;
   await author.session.client.http.call(recordings.putChunk, {
     params: { recordingId, number, hashB64: chunkHashesB64[number] ?? "" },
@@ -114,16 +113,20 @@ export async function putChunk(author: Person, video: MadeVideo, number: number)
 }
 
 /** Announces it and stores all of its chunks. */
-export async function uploadVideo(author: Person, video: MadeVideo): Promise<void> {
+export async function uploadVideo(author: Author, video: MadeVideo): Promise<void> {
   await beginVideo(author, video);
   for (const number of video.chunks.keys()) await putChunk(author, video, number);
 }
 
-/** The body of its submission: signed for the roster as it is now. */
-export async function videoSubmission(author: Person, video: MadeVideo): Promise<VideoSubmission> {
+/** The body of its submission: signed for the roster as it is now, and for its sizes where no others are claimed. */
+export async function videoSubmission(
+  author: Author,
+  video: MadeVideo,
+  chunkSizes: readonly number[] = video.chunks.map(({ length }) => length),
+): Promise<VideoSubmission> {
   const my = await readMyCase(author.session);
   const { caseId, roster } = my;
-  const { messageId, version, recipientId, recordingId, chunks, chunkHashesB64, contentKey } = video;
+  const { messageId, version, recipientId, recordingId, chunkHashesB64, contentKey } = video;
   const { manifest, wraps } = sealRecording({
     caseId,
     messageId,
@@ -131,7 +134,7 @@ export async function videoSubmission(author: Person, video: MadeVideo): Promise
     author: authorOf(author.session),
     recipientId,
     rosterHashB64: roster.headHashB64,
-    chunkSizes: chunks.map(({ length }) => length),
+    chunkSizes,
     chunkHashesB64,
     contentKey,
     wrapTo: [ownPublicHolder(author.session), caseHolder(roster)],
@@ -144,7 +147,7 @@ export async function videoSubmission(author: Person, video: MadeVideo): Promise
   };
 }
 
-export async function submitVideo(author: Person, video: MadeVideo): Promise<WrittenMessage> {
+export async function submitVideo(author: Author, video: MadeVideo): Promise<WrittenMessage> {
   const { messageId } = video;
   const body = await videoSubmission(author, video);
   return author.session.client.http.call(submitMessage, { params: { messageId }, body });
@@ -152,7 +155,7 @@ export async function submitVideo(author: Person, video: MadeVideo): Promise<Wri
 
 /** Made, stored and submitted. */
 export async function sendVideo(
-  author: Person,
+  author: Author,
   of: Parameters<typeof makeVideo>[1] = {},
 ): Promise<MadeVideo & { message: WrittenMessage }> {
   const video = await makeVideo(author, of);

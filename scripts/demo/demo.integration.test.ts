@@ -6,10 +6,12 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { signIn } from "../../client/lib/accounts/sign-in.ts";
 import { listCases } from "../../client/lib/cases/cases.ts";
 import { listMessages, type MessageItem } from "../../client/lib/messages/list.ts";
+import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
 import { listQueue } from "../../client/lib/reviews/queue.ts";
 import { cloneTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { type PortalProcess, startPortal } from "../portal-process.ts";
 import { readAccountFile, writeAccountFile } from "./account-file.ts";
+import { readPlainClip } from "./clip/plain-clip.ts";
 import { type Demo, fillDemo } from "./fill-case.ts";
 import { oneTimeCode } from "./one-time-code.ts";
 import { openBrowser } from "./person.ts";
@@ -71,8 +73,10 @@ test("there is a letter in every state", async () => {
   const anwen = await listMessages(await enter("anwen"));
   expect(states(anwen.messages)).toEqual([
     "received offered",
+    "received offered",
     "received opened",
     "written draft",
+    "written held",
     "written held",
     "written passed-on",
     "written returned",
@@ -86,13 +90,28 @@ test("there is a letter in every state", async () => {
     "written held",
     "written passed-on",
     "written passed-on",
+    "written passed-on",
   ]);
   const tom = await enter("tom");
   const { entries } = await listQueue(tom);
-  expect(entries.map(({ item }) => item.state).toSorted()).toEqual(["held", "held", "in-review"]);
+  expect(entries.map(({ item }) => item.state).toSorted()).toEqual(["held", "held", "held", "in-review"]);
+  const film = entries.find(({ item }) => item.kind === "video-message");
+  expect(film?.item).toMatchObject({ state: "held", authorRole: "victim" });
   expect(entries.some(({ item }) => item.version === 2 && item.returnedBefore === 1)).toBe(true);
   const { cases } = await listCases(tom);
   expect(cases.map((one) => one.readable && one.case.details.title)).toEqual([
     "The bicycle from Maple Terrace",
   ]);
+});
+
+test("there is a video message that can be watched", async () => {
+  const anwen = await enter("anwen");
+  const offer = (await listMessages(anwen)).messages.find(
+    (item) => item.side === "received" && item.kind === "video-message",
+  );
+  expect(offer).toMatchObject({ state: "offered", description: { seconds: 18 } });
+  const opened = await openVideoMessage(anwen, { messageId: offer?.messageId ?? "", version: 1 });
+  expect(opened.captionsBy).toBe("author");
+  const { mediaBytes } = opened.source.header;
+  expect(await opened.source.read(0, mediaBytes)).toEqual(readPlainClip().media);
 });

@@ -2,6 +2,7 @@ import { openCase } from "../../client/lib/cases/cases.ts";
 import type { OpenedCase } from "../../client/lib/cases/opened-case.ts";
 import { addColleague, joinAsFacilitator, joinAsParty } from "./people.ts";
 import { type DemoAccount, type Person, type Reach, setUpAdministrator } from "./person.ts";
+import { sendFilms } from "./send-films.ts";
 import { writeLetters } from "./write-letters.ts";
 
 export interface Demo {
@@ -36,6 +37,8 @@ export async function fillDemo(of: {
   await addColleague(priya, opened, tom);
   await writeLetters({ ...people, priya, tom });
   onStep("Letters are written, in every state");
+  await sendFilms({ ...people, priya, tom });
+  onStep("Video messages are sent: one is passed on, one is with the facilitators");
   const { anwen, jordan } = people;
   const accounts = [ruth, priya, tom, anwen, jordan].map((person) => person.account);
   return { accounts, kitCode: ruth.kitCode };

@@ -52,6 +52,8 @@ export async function joinAsParty(
   await recordConsents(person.session, [
     { channel: "letters", direction: "send", given: true },
     { channel: "letters", direction: "receive", given: true },
+    { channel: "video-messages", direction: "send", given: true },
+    { channel: "video-messages", direction: "receive", given: true },
   ]);
   await recordKeyCheck(priya.session, await readCase(priya.session, opened.caseId), added.participantId);
   return person;

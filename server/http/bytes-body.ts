@@ -8,12 +8,14 @@ const WHOLE_MS = 290_000;
 const LENGTH = /^[1-9]\d{0,8}$/;
 
 /**
- * A body that is bytes and nothing else, of a length told beforehand. Refuses with `unsupported-media-type`,
- * `malformed`, `too-large`, and `unavailable` when it trickles in so slowly that its room is better given to others.
+ * A body that is bytes and nothing else, of a length told beforehand, in a buffer that `makeRoom` gives. Refuses with
+ * `unsupported-media-type`, `malformed`, `too-large`, and `unavailable` when it trickles in so slowly that its room is
+ * better given to others.
  */
 export async function readBytesBody(
   request: IncomingMessage,
   maxBytes: number,
+  makeRoom: (length: number) => Buffer,
   limits = { silentMs: SILENT_MS, wholeMs: WHOLE_MS },
 ): Promise<Uint8Array> {
   const { headers } = request;
@@ -22,39 +24,43 @@ export async function readBytesBody(
   const length = headers["content-length"] ?? "";
   if (!LENGTH.test(length)) throw new DomainError("malformed");
   if (Number(length) > maxBytes) throw new DomainError("too-large");
-  return readExactly(request, Number(length), limits);
+  // The connection broke while it was asked whose it is: no event will come any more that would end the waiting.
+  if (request.destroyed) throw new DomainError("malformed");
+  return fill(makeRoom(Number(length)), request, limits);
 }
 
-function readExactly(
+function fill(
+  bytes: Buffer,
   request: IncomingMessage,
-  length: number,
   { silentMs, wholeMs }: { silentMs: number; wholeMs: number },
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const bytes = Buffer.allocUnsafeSlow(length);
     let filled = 0;
-    const give = (settle: () => void) => {
-      clearTimeout(silence);
-      clearTimeout(whole);
-      settle();
-    };
-    const refuse = (code: "malformed" | "unavailable") =>
-      give(() => {
-        request.pause();
-        reject(new DomainError(code, code === "unavailable" ? { retryAfterSeconds: 1 } : {}));
-      });
-    const silence = setTimeout(() => refuse("unavailable"), silentMs);
-    const whole = setTimeout(() => refuse("unavailable"), wholeMs);
-    request.on("data", (part: Buffer) => {
+    const take = (part: Buffer) => {
       silence.refresh();
       filled += part.copy(bytes, filled);
+    };
+    const over = () => {
+      clearTimeout(silence);
+      clearTimeout(whole);
+      // The buffer may be another request's from here on.
+      request.off("data", take);
+    };
+    const refuse = (code: "malformed" | "unavailable") => {
+      over();
+      request.pause();
+      reject(new DomainError(code, code === "unavailable" ? { retryAfterSeconds: 1 } : {}));
+    };
+    const silence = setTimeout(() => refuse("unavailable"), silentMs);
+    const whole = setTimeout(() => refuse("unavailable"), wholeMs);
+    request.on("data", take);
+    request.once("end", () => {
+      if (filled !== bytes.length) return refuse("malformed");
+      over();
+      resolve(bytes);
     });
-    request.on("end", () => {
-      if (filled === length) give(() => resolve(bytes));
-      else refuse("malformed");
-    });
-    request.on("error", () => refuse("malformed"));
-    request.on("close", () => {
+    request.once("error", () => refuse("malformed"));
+    request.once("close", () => {
       if (!request.complete) refuse("malformed");
     });
   });

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
+import { addParticipant, pauseCase, readCase } from "../../client/lib/cases/cases.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
+import { certifyJoined } from "../../client/lib/invitations/certify.ts";
+import { inviteParticipant, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
 import { readReview } from "../../client/lib/reviews/decide.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
+import { createTap } from "../../e2e/portal/tap.ts";
+import { beginVideo, makeVideo, submitVideo, uploadVideo } from "../../e2e/portal/video.ts";
+import { join } from "../../scripts/demo/person.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -67,6 +72,41 @@ describe("consents and pauses", () => {
     expect(given.paused).toBe(false);
   });
 
+  it("are given for each channel, and stop both when one is taken back", async () => {
+    const { anwen, jordan, priya } = scene;
+    const sam = await joinWithoutAWord();
+    const video = (direction: "send" | "receive", given: boolean) =>
+      [{ channel: "video-messages", direction, given }] as const;
+    const own = await makeVideo(sam);
+    await recordConsents(sam.session, letters("send", true));
+    await expect(beginVideo(sam, own)).rejects.toEqual(refusedWith("consent-missing"));
+    await recordConsents(sam.session, video("send", true));
+    await uploadVideo(sam, own);
+    await expect(write(sam)).resolves.toMatchObject({ state: "held" });
+
+    // What the other party has not agreed to is not told to the author: it waits.
+    const recipientId = sam.session.contents.participant?.participantId ?? "";
+    await recordConsents(sam.session, letters("receive", true));
+    const made = { ...(await makeVideo(anwen)), recipientId };
+    await uploadVideo(anwen, made);
+    expect((await submitVideo(anwen, made)).state).toBe("held");
+    const waiting = await reviewOf(priya, made.messageId);
+    expect(waiting.item.passable).toBe(false);
+    expect(waiting.abilities).not.toContain("approve");
+    await recordConsents(sam.session, video("receive", true));
+    expect((await reviewOf(priya, made.messageId)).item.passable).toBe(true);
+
+    const begin = async () => beginVideo(anwen, await makeVideo(anwen));
+    for (const withdraw of [video, letters]) {
+      await recordConsents(jordan.session, withdraw("receive", false));
+      await expect(write(anwen)).rejects.toEqual(refusedWith("exchange-paused"));
+      await expect(begin()).rejects.toEqual(refusedWith("exchange-paused"));
+      expect((await reviewOf(priya, made.messageId)).abilities).not.toContain("approve");
+      await recordConsents(jordan.session, withdraw("receive", true));
+    }
+    await approve(priya, made.messageId);
+  });
+
   it("are a party's own, and the newest counts", async () => {
     const { anwen, jordan } = scene;
     await recordConsents(anwen.session, letters("send", true));
@@ -82,3 +122,16 @@ describe("consents and pauses", () => {
     await recordConsents(anwen.session, letters("send", true));
   });
 });
+
+/** Another offender of the case, certified, who has agreed to nothing yet. */
+async function joinWithoutAWord(): Promise<Person> {
+  const { priya, caseId, address } = scene;
+  const sam = { role: "offender", name: "Sam", contact: "", notes: "" } as const;
+  const added = await addParticipant(priya.session, await readCase(priya.session, caseId), sam);
+  const { link } = await inviteParticipant(priya.session, added.case, added.participantId, "Sam");
+  const tap = createTap();
+  const person = await join({ baseUrl: address, fetch: tap.fetch }, link, "sam");
+  const invitations = await listInvitations(priya.session, caseId);
+  await certifyJoined(priya.session, invitations, await readCase(priya.session, caseId));
+  return { ...person, tap };
+}

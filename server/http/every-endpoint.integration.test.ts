@@ -14,6 +14,7 @@ import * as conferences from "../../protocol/conferences/endpoints.ts";
 import * as consents from "../../protocol/consents/endpoints.ts";
 import * as invitations from "../../protocol/invitations/endpoints.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
+import * as recordings from "../../protocol/recordings/endpoints.ts";
 import * as reviews from "../../protocol/reviews/endpoints.ts";
 import * as service from "../../protocol/service/endpoints.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
@@ -37,7 +38,18 @@ interface Way {
 const isWay = (value: unknown): value is Way =>
   typeof value === "object" && value !== null && "method" in value && "path" in value;
 /** Every endpoint that the protocol has: one that is added is asked here without anybody thinking of it. */
-const all = [accounts, audit, cases, conferences, consents, invitations, messages, reviews, service]
+const all = [
+  accounts,
+  audit,
+  cases,
+  conferences,
+  consents,
+  invitations,
+  messages,
+  recordings,
+  reviews,
+  service,
+]
   .flatMap((area): unknown[] => Object.values(area))
   .filter(isWay);
 const nameOf = ({ method, path }: Way) => `${method} ${path}`;
@@ -85,7 +97,7 @@ const without = (names: readonly string[]) => all.filter((way) => !names.include
 
 describe("every endpoint of the protocol", () => {
   it("asks for a session, but for those with which one begins", async () => {
-    expect(all.length).toBeGreaterThan(45);
+    expect(all.length).toBeGreaterThan(50);
     expect(await notRefused(without(forAnyone), "", "not-signed-in")).toEqual([]);
     expect(await notRefused(without(forAnyone), `accord-session=${"A".repeat(43)}`, "not-signed-in")).toEqual(
       [],

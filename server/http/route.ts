@@ -3,20 +3,15 @@ import type { z } from "zod";
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf } from "../../protocol/endpoint.ts";
 import type { Access, Actor } from "../domain/accounts/actor.ts";
 import { DomainError } from "../domain/domain-error.ts";
+import { byteRoom, type Hold } from "./byte-room.ts";
 import { readBytesBody, readOff } from "./bytes-body.ts";
 import { readJsonBody } from "./json-body.ts";
-import { byteSlots } from "./security/byte-slots.ts";
 import type { SessionCookie } from "./security/cookie.ts";
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
 
 /** A body that takes longer than this is asked once more whose it is. */
 const SLOW_BODY_MS = 1_000;
-
-/** Requests with a body of bytes that are under way at a time: more than a browser sends to one place. */
-const MOST_BODIES = { each: 8, all: 128 };
-/** Answers of bytes that have not left yet. A browser has six connections to one place. */
-const MOST_REPLIES = { each: 16, all: 256 };
 
 /** A request after parsing: all that a handler may look at. */
 export interface Parsed<E extends AnyEndpoint> {
@@ -45,37 +40,46 @@ export interface RoutesNeeds {
 }
 
 export function routesOn(app: Express, { cookie, identify, checkReplies }: RoutesNeeds): Routes {
-  const slots = { body: byteSlots(MOST_BODIES), reply: byteSlots(MOST_REPLIES) };
+  const room = byteRoom();
   const add = <E extends AnyEndpoint>(
     endpoint: E,
     answer: (exchange: Exchange, parse: () => Promise<Parsed<E>>) => Promise<ReplyOf<E>>,
   ) => {
     const handle: RequestHandler = async (request, response) => {
-      const exchange = { token: cookie.read(request.headers.cookie), response };
-      const parse = () => parsed(endpoint, request, response, cookie);
-      const reply = await answer(exchange, parse).catch(async (error: unknown) => {
+      const held: (() => void)[] = [];
+      const hold: Hold = (release) => void held.push(release);
+      const body = () =>
+        endpoint.bodyFormat === "bytes"
+          ? readBytesBody(request, endpoint.maxBodyBytes, (length) => room.buffer(length, hold))
+          : readJsonBody(request, endpoint.maxBodyBytes);
+      const parse = () => parsed(endpoint, request, response, { cookie, body });
+      try {
+        const reply = await answer({ token: cookie.read(request.headers.cookie), hold }, parse);
+        if (checkReplies) endpoint.reply.parse(reply);
+        if (endpoint.replyFormat === "bytes") sendBytes(response, reply as Uint8Array);
+        else response.json(reply);
+      } catch (error) {
         if (endpoint.bodyFormat === "bytes") await readOff(request, endpoint.maxBodyBytes);
         throw error;
-      });
-      if (checkReplies) endpoint.reply.parse(reply);
-      if (endpoint.replyFormat === "bytes") sendBytes(response, reply as Uint8Array);
-      else response.json(reply);
+      } finally {
+        const release = () => {
+          for (const one of held.splice(0)) one();
+        };
+        if (response.closed) release();
+        else response.once("close", release);
+      }
     };
     const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
     app[method](endpoint.path, handle);
   };
-  /** Bytes take room in memory from here until the answer has left. */
-  const takeSlots = (endpoint: AnyEndpoint, accountId: string, response: Response) => {
-    if (endpoint.bodyFormat === "bytes") slots.body.take(accountId, response);
-    if (endpoint.replyFormat === "bytes") slots.reply.take(accountId, response);
-  };
   return {
     open: (endpoint, handler) => add(endpoint, async (_exchange, parse) => handler(await parse())),
     route: (endpoint, access, handler) =>
-      add(endpoint, async ({ token, response }, parse) => {
+      add(endpoint, async ({ token, hold }, parse) => {
         // Who asks comes first: nobody without a session makes the server read a large body.
         const actor = await identify(token, access);
-        takeSlots(endpoint, actor.account.accountId, response);
+        if (endpoint.bodyFormat === "bytes") room.enter("body", actor.account.accountId, hold);
+        if (endpoint.replyFormat === "bytes") room.enter("reply", actor.account.accountId, hold);
         const askedAt = performance.now();
         const request = await parse();
         // Whoever sends a body slowly may have been signed out, or ended, while it was on the way.
@@ -87,21 +91,19 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
 
 interface Exchange {
   readonly token: string | undefined;
-  readonly response: Response;
+  readonly hold: Hold;
 }
 
 async function parsed<E extends AnyEndpoint>(
   endpoint: E,
   request: Request,
   response: Response,
-  cookie: SessionCookie,
+  { cookie, body }: { cookie: SessionCookie; body: () => Promise<unknown> },
 ): Promise<Parsed<E>> {
   const params = parseBy(endpoint.params, { ...request.query, ...request.params });
-  const read = endpoint.bodyFormat === "bytes" ? readBytesBody : readJsonBody;
-  const body = parseBy(endpoint.body, await read(request, endpoint.maxBodyBytes));
   return {
     params: params as ParamsOf<E>,
-    body: body as BodyOf<E>,
+    body: parseBy(endpoint.body, await body()) as BodyOf<E>,
     address: request.ip ?? "unknown",
     cookie: { set: (tokenB64) => cookie.set(response, tokenB64), clear: () => cookie.clear(response) },
   };

@@ -1,17 +1,27 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readAuditPage } from "../../client/lib/audit/trail.ts";
 import { listMessages, readMessage } from "../../client/lib/messages/list.ts";
 import { answerOffer } from "../../client/lib/messages/offers.ts";
 import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
+import { sealDraft } from "../../client/lib/messages/own-letter.ts";
 import { readWrittenVersion, takeBackMessage } from "../../client/lib/messages/written.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
-import { claimReview, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
+import { claimReview, declineMessage, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { listQueue } from "../../client/lib/reviews/queue.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
-import { approve, openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
-import { agreeToVideo, sendVideo } from "../../e2e/portal/video.ts";
+import {
+  approve,
+  letterOf,
+  openScene,
+  type Person,
+  passOn,
+  type Scene,
+  write,
+} from "../../e2e/portal/scene.ts";
+import { sendVideo } from "../../e2e/portal/video.ts";
 import { readConfig } from "../config.ts";
 import { startPortal } from "../portal.ts";
 
@@ -24,7 +34,6 @@ beforeAll(async () => {
     recordingsDir = config.recordingsDir;
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 
@@ -126,6 +135,33 @@ describe("a video message's way", () => {
   });
 });
 
+describe("one decision a version", () => {
+  it("is of the first of two facilitators who decide on a video message at once", async () => {
+    const { anwen, jordan, priya, tom } = scene;
+    for (let round = 0; round < 6; round += 1) {
+      const { messageId, recordingId } = await sendVideo(anwen);
+      const toms = await readReview(tom.session, messageId);
+      const [passedOn, refused] = await Promise.allSettled([
+        sleep(round * 4).then(() => approve(priya, messageId)),
+        (round % 2 === 0 ? returnMessage : declineMessage)(tom.session, toms, "a note"),
+      ]);
+      const [lost] = [passedOn, refused].flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      expect(lost).toEqual(refusedWith("already-decided"));
+      expect([passedOn.status, refused.status]).toContain("fulfilled");
+      const open = `/api/messages/${messageId}/open`;
+      const isThere = passedOn.status === "fulfilled";
+      expect((await sendAs(scene, jordan, "POST", open, { version: 1 })).status).toBe(isThere ? 200 : 404);
+      expect(await statusOfChunk(jordan, recordingId)).toBe(isThere ? 200 : 404);
+      const before = await get(priya, `/api/reviews/${messageId}`);
+      // The one that was decided, sent again, is answered alike and changes nothing.
+      const again = isThere ? lastSent(priya, "/approve") : lastSent(tom, "/refuse");
+      const decider = isThere ? priya : tom;
+      expect((await sendAs(scene, decider, again.method, again.path, again.body)).status).toBe(200);
+      expect((await get(priya, `/api/reviews/${messageId}`)).body).toEqual(before.body);
+    }
+  });
+});
+
 describe("a video message that is taken back", () => {
   it("is gone with its bytes, hidden from everybody, and goes on as the next version", async () => {
     const { anwen, jordan, priya, ruth } = scene;
@@ -133,8 +169,10 @@ describe("a video message that is taken back", () => {
     const video = await sendVideo(anwen);
     const { messageId, recordingId } = video;
     expect(filesKept().length).toBe(before.length + video.chunks.length);
-    const draft = { revision: 1, envelope: await someDraft(anwen, messageId) };
-    const wrong = { version: 1, draft };
+    const { caseId } = scene;
+    const place = { messageId, recipientId: video.recipientId, version: 1, caseId };
+    const envelope = sealDraft(anwen.session, { ...place, letter: letterOf("of a letter") });
+    const wrong = { version: 1, draft: { revision: 1, envelope } };
     expect(await sendAs(scene, anwen, "POST", `/api/messages/${messageId}/take-back`, wrong)).toMatchObject({
       body: { code: "malformed" },
     });
@@ -183,6 +221,16 @@ describe("a video message that is taken back", () => {
     ]);
   });
 
+  it("is the only kind that may come back without a draft: a letter's words would be lost", async () => {
+    const { anwen } = scene;
+    const { messageId } = await write(anwen);
+    const path = `/api/messages/${messageId}/take-back`;
+    expect(await sendAs(scene, anwen, "POST", path, { version: 1, draft: null })).toMatchObject({
+      body: { code: "malformed" },
+    });
+    expect((await readMessage(anwen.session, messageId)).state).toBe("held");
+  });
+
   it("is either taken back or decided, whichever comes first, and never half of both", async () => {
     const { jordan, priya, tom } = scene;
     for (let round = 0; round < 6; round += 1) {
@@ -196,14 +244,6 @@ describe("a video message that is taken back", () => {
       expect(await statusOfChunk(jordan, recordingId)).toBe(isGone ? 404 : 200);
     }
   });
-
-  async function someDraft(author: Person, messageId: string): Promise<unknown> {
-    const letter = await write(author);
-    await takeBackMessage(author.session, letter);
-    const { envelope } = (lastSent(author, "/take-back").body as { draft: { envelope: unknown } }).draft;
-    expect(messageId).not.toBe(letter.messageId);
-    return envelope;
-  }
 });
 
 describe("what is not one's own", () => {

@@ -6,7 +6,6 @@ import { readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import {
-  agreeToVideo,
   beginVideo,
   makeVideo,
   putChunk,
@@ -26,7 +25,6 @@ beforeAll(async () => {
     const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
     return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
   });
-  await agreeToVideo(scene);
 });
 afterAll(() => scene.end());
 
@@ -81,6 +79,9 @@ describe("submitting a video message", () => {
     const twinSigned = await videoSubmission(anwen, twin);
     const theirsSigned = await videoSubmission(jordan, theirs);
     const letter = await letterSubmission(anwen);
+    const [headerSize = 0, ...sizes] = video.chunks.map(({ length }) => length);
+    const otherSizes = await videoSubmission(anwen, video, [headerSize + 1, ...sizes]);
+    const elsewhere = await videoSubmission(anwen, { ...other, messageId: video.messageId });
     const lies: [string, (body: VideoSubmission) => void, string][] = [
       ["nobody's", ({ recording }) => Object.assign(recording, { recordingId: randomUUID() }), "not-found"],
       [
@@ -109,6 +110,12 @@ describe("submitting a video message", () => {
         ({ recording }) => Object.assign(recording, { manifest: twinSigned.recording.manifest }),
         "signature-invalid",
       ],
+      [
+        "recorded for another message, signed for this",
+        (body) => Object.assign(body, elsewhere),
+        "malformed",
+      ],
+      ["signed for other sizes", (body) => Object.assign(body, otherSizes), "malformed"],
       [
         "a letter's manifest",
         ({ recording }) => Object.assign(recording, { manifest: letter.envelope.manifest }),

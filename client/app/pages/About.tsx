@@ -4,7 +4,7 @@ import { z } from "zod";
 import { BackLink, Card, Note, Page } from "../../components/index.ts";
 import { useTextList } from "../../lib/react/useTextList.ts";
 
-const parts = ["how", "who", "learns", "cannot"] as const;
+const parts = ["how", "video", "who", "desk", "learns", "cannot"] as const;
 const hashesSchema = z.record(z.string(), z.string());
 
 async function readHashes(): Promise<readonly (readonly [string, string])[]> {
@@ -12,7 +12,7 @@ async function readHashes(): Promise<readonly (readonly [string, string])[]> {
   return Object.entries(hashesSchema.parse(await answer.json()));
 }
 
-/** `/about`: how letters are kept safe, from whom they cannot be, and which build this is. */
+/** `/about`: how messages are kept safe, from whom they cannot be, and which build this is. */
 export function About() {
   const { t } = useTranslation("app");
   const listOf = useTextList("app");

@@ -18,6 +18,7 @@ interface CaptionRowProps {
   readonly onNow: () => void;
   readonly onSeek: (ms: number) => void;
   readonly onNext: () => void;
+  readonly onPlay: () => void;
   readonly onRemove: () => void;
 }
 
@@ -65,21 +66,22 @@ export function CaptionRow(props: CaptionRowProps) {
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();
-            props.onNext();
+            if (event.ctrlKey || event.metaKey) props.onPlay();
+            else props.onNext();
           }}
         />
       </AriaTextField>
       <div className="captions-acts">
-        <Button
-          variant="plain"
-          isDisabled={isDisabled || start === null}
-          aria-label={t("captions.goLabel", { number })}
-          onPress={() => {
-            if (start !== null) props.onSeek(start);
-          }}
-        >
-          {t("captions.go")}
-        </Button>
+        {start === null ? null : (
+          <Button
+            variant="plain"
+            isDisabled={isDisabled}
+            aria-label={t("captions.goLabel", { number })}
+            onPress={() => props.onSeek(start)}
+          >
+            {t("captions.go")}
+          </Button>
+        )}
         <Button
           variant="plain"
           isDisabled={isDisabled}

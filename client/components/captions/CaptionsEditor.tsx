@@ -22,13 +22,15 @@ export interface CaptionsEditorProps {
   /** Where the player is, in milliseconds. */
   readonly nowMs: () => number;
   readonly onSeek: (ms: number) => void;
+  /** Plays or pauses, without leaving the line that is being written. */
+  readonly onPlay: () => void;
   readonly isDisabled?: boolean;
 }
 
-/** `CaptionsEditor({ draft, onChange, faults?, nowMs, onSeek, isDisabled? })`: lines with their times; the caller saves. */
+/** `CaptionsEditor({ draft, onChange, faults?, nowMs, onSeek, onPlay, isDisabled? })`: lines with their times; the caller saves. */
 export function CaptionsEditor(props: CaptionsEditorProps) {
   const { t } = useTranslation("components");
-  const { draft, onChange, faults = [], nowMs, onSeek, isDisabled = false } = props;
+  const { draft, onChange, faults = [], nowMs, onSeek, onPlay, isDisabled = false } = props;
   const [newId, setNewId] = useState<string | null>(null);
 
   function add() {
@@ -55,6 +57,7 @@ export function CaptionsEditor(props: CaptionsEditorProps) {
               onText={(text) => onChange(withLine(draft, line.id, { text }))}
               onNow={() => onChange(withStart(draft, line.id, nowMs()))}
               onSeek={onSeek}
+              onPlay={onPlay}
               onNext={add}
               onRemove={() => onChange(withoutLine(draft, line.id))}
             />

@@ -1,14 +1,11 @@
-import { clockOf, readClock } from "./clock.ts";
+import type { Captions } from "../player/Captions.ts";
+import { clockText } from "../player/clockText.ts";
+import { readClock } from "./readClock.ts";
 
-/** The shape of captions, as protocol/recordings/header.ts has it; a building block knows no protocol. */
-export interface CaptionCue {
-  startMs: number;
-  endMs: number;
-  text: string;
-}
-export interface CaptionWords {
+/** `Captions` as the protocol's schema wants them. */
+interface MadeCaptions {
   language: string;
-  cues: CaptionCue[];
+  cues: { startMs: number; endMs: number; text: string }[];
 }
 
 /** A line as somebody is writing it. */
@@ -41,12 +38,12 @@ const MS_A_CHARACTER = 65;
 
 const lineId = () => crypto.randomUUID();
 
-export function draftOf(captions: CaptionWords | null): CaptionsDraft {
+export function draftOf(captions: Captions | null): CaptionsDraft {
   return {
     language: captions?.language ?? "en",
     lines: (captions?.cues ?? []).map(({ startMs, endMs, text }) => ({
       id: lineId(),
-      at: clockOf(startMs),
+      at: clockText(startMs),
       startMs,
       endMs,
       text,
@@ -56,14 +53,14 @@ export function draftOf(captions: CaptionWords | null): CaptionsDraft {
 
 /** Where a line begins, in milliseconds; null where its field says no time. */
 export function startOf(line: CaptionLine): number | null {
-  return line.at === clockOf(line.startMs) ? line.startMs : readClock(line.at);
+  return line.at === clockText(line.startMs) ? line.startMs : readClock(line.at);
 }
 
 /** With one more line, in its place; an empty one that begins there already is taken. */
 export function withLineAt(draft: CaptionsDraft, startMs: number): { draft: CaptionsDraft; id: string } {
   const empty = draft.lines.find((line) => line.text.trim() === "");
   const id = empty?.id ?? lineId();
-  const line: CaptionLine = { id, at: clockOf(startMs), startMs, endMs: null, text: "" };
+  const line: CaptionLine = { id, at: clockText(startMs), startMs, endMs: null, text: "" };
   const others = draft.lines.filter((other) => other.id !== id);
   return { draft: inOrder({ ...draft, lines: [...others, line] }), id };
 }
@@ -83,7 +80,7 @@ export function withLine(
 /** Begins `id` at a time of the player. */
 export function withStart(draft: CaptionsDraft, id: string, startMs: number): CaptionsDraft {
   const lines = draft.lines.map((line) =>
-    line.id === id ? { ...line, at: clockOf(startMs), startMs, endMs: null } : line,
+    line.id === id ? { ...line, at: clockText(startMs), startMs, endMs: null } : line,
   );
   return inOrder({ ...draft, lines });
 }
@@ -107,7 +104,7 @@ export function inOrder(draft: CaptionsDraft): CaptionsDraft {
 export function captionsOf(
   draft: CaptionsDraft,
   durationMs: number,
-): { captions: CaptionWords | null; faults: CaptionFault[] } {
+): { captions: MadeCaptions | null; faults: CaptionFault[] } {
   const lines = inOrder(draft).lines.filter((line) => line.text.trim() !== "");
   const faults = lines.flatMap((line): CaptionFault[] => {
     const start = startOf(line);
@@ -122,7 +119,7 @@ export function captionsOf(
     return kind === null ? [] : [{ lineId: line.id, kind }];
   });
   if (faults.length > 0 || lines.length === 0) return { captions: null, faults };
-  const cues = lines.map((line, at): CaptionCue => {
+  const cues = lines.map((line, at) => {
     const startMs = startOf(line) ?? line.startMs;
     const text = line.text.trim();
     const next = lines[at + 1];

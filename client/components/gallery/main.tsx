@@ -9,6 +9,7 @@ import { FieldsScene } from "./FieldsScene.tsx";
 import { HomeScene } from "./HomeScene.tsx";
 import { LockScene } from "./LockScene.tsx";
 import { PiecesScene } from "./PiecesScene.tsx";
+import { PlayerScene } from "./PlayerScene.tsx";
 import { ReadScene } from "./ReadScene.tsx";
 
 /** Pages for looking at the building blocks, in `vite` only: gallery/index.html?s=home and so on. */
@@ -20,6 +21,7 @@ const scenes = {
   pieces: PiecesScene,
   desk: DeskScene,
   lock: LockScene,
+  player: PlayerScene,
 } as const;
 
 function isScene(name: string): name is keyof typeof scenes {

@@ -1,7 +1,9 @@
 /** What moves the picture and the sound; the player's controls know nothing else of it. Times in milliseconds. */
 export interface PlayerEngine {
-  /** Puts the frame in which it plays into the element; the returned function takes it out. */
-  mount(into: HTMLElement): () => void;
+  /** Pixels as displayed; null for sound alone. */
+  readonly picture: { readonly width: number; readonly height: number } | null;
+  /** Puts the frame in which it plays, named for screen readers, into the element; the returned function takes it out. */
+  mount(into: HTMLElement, label: string): () => void;
   play(): void;
   pause(): void;
   seek(toMs: number): void;
@@ -25,5 +27,6 @@ export interface PlayerState {
   readonly played: readonly (readonly [number, number])[];
   readonly rate: number;
   readonly muted: boolean;
-  readonly problem: "not-verified" | "offline" | "not-playable" | "tap-to-play" | null;
+  /** `gone`: it may not be read any more. */
+  readonly problem: "not-verified" | "offline" | "not-playable" | "gone" | "tap-to-play" | null;
 }

@@ -20,8 +20,8 @@ export function LetterRows({ entries }: { readonly entries: readonly HistoryEntr
     <ul className="letter-list">
       {entries.map(({ item, of, offer }) => (
         <li key={item.messageId} className="letter-row">
-          <span className="person-name">
-            <Icon name={item.kind === "letter" ? "letter" : "video"} />{" "}
+          <span className="person-name letter-name">
+            <Icon name={item.kind === "letter" ? "letter" : "video"} />
             {of === null ? (
               t("list.unreadable")
             ) : (

@@ -10,14 +10,17 @@ import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { TrustError } from "../../lib/trust.ts";
 import { OfferCard } from "./home/OfferCard.tsx";
 import { UnverifiedPage } from "./home/UnverifiedCard.tsx";
+import { inKind } from "./inKind.ts";
 import { ReadLetter } from "./read/ReadLetter.tsx";
 import { WrittenLetter } from "./read/WrittenLetter.tsx";
+import { WrittenVideo } from "./read/WrittenVideo.tsx";
 import { useFacilitator } from "./useFacilitator.ts";
+import { OpenVideo } from "./watch/OpenVideo.tsx";
 
 /** No such message, not theirs, or an address that never was one. */
 const NOWHERE: readonly string[] = ["not-found", "malformed"];
 
-/** `/messages/:messageId`: the letter that came, once the person asked for it, or the one they wrote. */
+/** `/messages/:messageId`: the message that came, once the person asked for it, or their own. */
 export function MessagePage() {
   const { t } = useTranslation("messages");
   const { messageId = "" } = useParams();
@@ -45,13 +48,17 @@ export function MessagePage() {
     );
   }
   if (message.data === undefined) return <Loading what={t("read.loading")} />;
-  if (message.data.side === "written")
-    return <WrittenLetter message={message.data} facilitator={facilitator} />;
+  const isVideo = message.data.kind === "video-message";
+  if (message.data.side === "written") {
+    const Written = isVideo ? WrittenVideo : WrittenLetter;
+    return <Written message={message.data} facilitator={facilitator} />;
+  }
   if (message.data.state === "opened" || isOpening) {
-    return <ReadLetter offer={message.data} my={my.data} facilitator={facilitator} />;
+    const Read = isVideo ? OpenVideo : ReadLetter;
+    return <Read offer={message.data} my={my.data} facilitator={facilitator} />;
   }
   return (
-    <Page title={t("offer.title")} back={back}>
+    <Page title={t("offer.title", inKind(message.data.kind))} back={back}>
       <OfferCard offer={message.data} facilitator={facilitator} isTitled={false} />
     </Page>
   );

@@ -1,24 +1,17 @@
 import { useTranslation } from "react-i18next";
-import {
-  Button,
-  EmptyState,
-  ErrorSummary,
-  LinkButton,
-  Loading,
-  Note,
-  Page,
-  TextLink,
-} from "../../components/index.ts";
+import { Button, EmptyState, ErrorSummary, Loading, Note, Page, TextLink } from "../../components/index.ts";
 import type { MyCase } from "../../lib/cases/my-case.ts";
 import type { MessageItem } from "../../lib/messages/list.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { Beginnings } from "./home/Beginnings.tsx";
 import { HomeNotices } from "./home/HomeNotices.tsx";
 import { MessageCard } from "./home/MessageCard.tsx";
+import { RecordingCards } from "./home/RecordingCards.tsx";
 import { UnsentCards } from "./home/UnsentCards.tsx";
 import { useFacilitator } from "./useFacilitator.ts";
-import { useMessages } from "./useMessages.ts";
+import { useMessages, useUnsentRecordings } from "./useMessages.ts";
 import "./home/home.css";
 
 /** What waits for the person comes first, then what is on its way, then what is behind them; each newest first. */
@@ -32,16 +25,6 @@ function rank(item: MessageItem): number {
 /** The first of these has the one filled button of the page. */
 function asksForSomething(item: MessageItem): boolean {
   return rank(item) === 1 || rank(item) === 2;
-}
-
-/** Whether the person may begin a letter now. */
-function canWrite(my: MyCase): boolean {
-  return (
-    my.certificate !== null &&
-    !my.paused &&
-    my.counterparts.length > 0 &&
-    my.consents.letters.send.state === "given"
-  );
 }
 
 /** Nothing of the person's own stands in the way; else a notice says what does. */
@@ -59,7 +42,13 @@ export function PartyHome() {
   const list = useMessages();
   const facilitator = useFacilitator(my.data);
   const fault = my.error ?? list.error;
-  const messages = [...(list.messages ?? [])].sort((a, b) => rank(a) - rank(b));
+  const recordings = useUnsentRecordings().recordings ?? [];
+  // What is on this device of a message says more than what the portal knows of it.
+  const isHere = (item: MessageItem) =>
+    item.side === "written" &&
+    item.abilities.includes("submit") &&
+    recordings.some((one) => one.messageId === item.messageId);
+  const messages = (list.messages ?? []).filter((item) => !isHere(item)).sort((a, b) => rank(a) - rank(b));
   const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
   const main = messages.find(asksForSomething);
   return (
@@ -68,6 +57,7 @@ export function PartyHome() {
         <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
+        <RecordingCards unsent={recordings} hasMain={main === undefined} />
         {messages.map((item) => (
           <MessageCard
             key={item.messageId}
@@ -77,7 +67,10 @@ export function PartyHome() {
           />
         ))}
         {list.messages === undefined ? null : <UnsentCards known={messages} />}
-        {my.data !== undefined && isSettled(my.data) && list.messages?.length === 0 ? (
+        {my.data !== undefined &&
+        isSettled(my.data) &&
+        list.messages?.length === 0 &&
+        recordings.length === 0 ? (
           <EmptyState title={t("home.empty.title")}>
             <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>
           </EmptyState>
@@ -89,18 +82,12 @@ export function PartyHome() {
             </Button>
           </div>
         ) : null}
-        {my.data !== undefined && canWrite(my.data) ? (
-          <div className="row">
-            <LinkButton href="/write" variant={main === undefined ? "primary" : "quiet"}>
-              {t("home.write")}
-            </LinkButton>
-            <TextLink href="/help">{t("help")}</TextLink>
-          </div>
-        ) : (
-          <p>
-            <TextLink href="/help">{t("help")}</TextLink>
-          </p>
+        {my.data === undefined ? null : (
+          <Beginnings my={my.data} isMain={main === undefined && recordings.length === 0} />
         )}
+        <p>
+          <TextLink href="/help">{t("help")}</TextLink>
+        </p>
         <Note>{t("home.nothingMust")}</Note>
         {my.data === undefined || my.data.certificate === null ? null : (
           <p>

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
 import { Button, ButtonRow, Dialog, ErrorSummary, Form, TextField } from "../../components/index.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
+import { ApprovedRecording, type ApprovedRecordingProps, WATCHED_FIELD } from "./video/ApprovedRecording.tsx";
 
 /** protocol/messages/letter.ts allows no longer description. */
 const LONGEST_DESCRIPTION = 300;
@@ -21,6 +23,11 @@ export interface ApproveDialogProps {
   readonly unchecked: readonly string[];
   readonly pointCount: number;
   readonly foundCount: number;
+  readonly kind: MessageKind;
+  /** Remarks for the author that were written, and do not go along with an approval. */
+  readonly remarkCount: number;
+  /** Of a video message. */
+  readonly recording?: Omit<ApprovedRecordingProps, "error" | "recipient">;
   readonly isBusy: boolean;
   /** What went wrong at the last attempt, in plain words. */
   readonly problem: string | undefined;
@@ -30,7 +37,8 @@ export interface ApproveDialogProps {
 /** The last look before a letter goes on: what will happen, what was left open, and the one line that goes with it. */
 export function ApproveDialog(props: ApproveDialogProps) {
   const { t } = useTranslation("reviews");
-  const { author, recipient, stage, unchecked, isBusy, problem } = props;
+  const { author, recipient, stage, unchecked, isBusy, problem, recording } = props;
+  const kind = { context: props.kind };
   const faults = useFaults();
 
   function approve() {
@@ -41,7 +49,12 @@ export function ApproveDialog(props: ApproveDialogProps) {
         : text.length > LONGEST_DESCRIPTION
           ? t("approve.tooLong", { limit: LONGEST_DESCRIPTION })
           : undefined;
-    if (faults.show(message === undefined ? [] : [{ fieldId: FIELD, message }])) props.onApprove(text);
+    const isUnanswered = recording !== undefined && !recording.seen.isAll && recording.answer === null;
+    const found = [
+      ...(message === undefined ? [] : [{ fieldId: FIELD, message }]),
+      ...(isUnanswered ? [{ fieldId: WATCHED_FIELD, message: t("watched.missing") }] : []),
+    ];
+    if (faults.show(found)) props.onApprove(text);
   }
 
   const what = { only: "approve.what", first: "approve.whatFirst", second: "approve.whatSecond" } as const;
@@ -49,7 +62,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
     <Dialog
       isOpen={props.isOpen}
       onOpenChange={props.onOpenChange}
-      title={stage === "first" ? t("approve.firstTitle") : t("approve.title", { name: recipient })}
+      title={stage === "first" ? t("approve.firstTitle") : t("approve.title", { ...kind, name: recipient })}
       role="alertdialog"
       canClose={!isBusy}
     >
@@ -65,7 +78,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
           <TextField
             id={FIELD}
             label={t("approve.description", { name: recipient })}
-            hint={t("approve.descriptionHint")}
+            hint={t("approve.descriptionHint", kind)}
             error={faults.of(FIELD)}
             value={props.description}
             onChange={props.onDescribe}
@@ -78,6 +91,9 @@ export function ApproveDialog(props: ApproveDialogProps) {
             <p>{t("approve.line", { name: recipient })}</p>
             <blockquote className="approve-line">{props.firstDescription}</blockquote>
           </div>
+        )}
+        {recording === undefined ? null : (
+          <ApprovedRecording {...recording} recipient={recipient} error={faults.of(WATCHED_FIELD)} />
         )}
         <div className="approve-check">
           {unchecked.length === 0 ? (
@@ -94,6 +110,9 @@ export function ApproveDialog(props: ApproveDialogProps) {
             </>
           )}
           {props.foundCount === 0 ? null : <p>{t("approve.leaks", { count: props.foundCount })}</p>}
+          {props.remarkCount === 0 ? null : (
+            <p>{t("approve.remarks", { count: props.remarkCount, name: author })}</p>
+          )}
         </div>
         <ButtonRow>
           <Button variant="primary" type="submit" isBusy={isBusy} busyLabel={t("approve.busy")}>

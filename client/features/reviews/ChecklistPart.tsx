@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
 import { CheckList, SidePart } from "../../components/index.ts";
 
 interface ChecklistPartProps {
@@ -8,17 +9,28 @@ interface ChecklistPartProps {
   readonly onChange: (checked: string[]) => void;
   readonly isDecided: boolean;
   readonly isDisabled: boolean;
+  readonly kind: MessageKind;
 }
 
 /** What the service wants looked at before a letter goes on. */
-export function ChecklistPart({ points, checked, onChange, isDecided, isDisabled }: ChecklistPartProps) {
+export function ChecklistPart({
+  points,
+  checked,
+  onChange,
+  isDecided,
+  isDisabled,
+  kind,
+}: ChecklistPartProps) {
   const { t } = useTranslation("reviews");
   return (
     <SidePart title={t(isDecided ? "checklist.titleDecided" : "checklist.title")}>
       <CheckList
         label={t("checklist.label")}
-        hint={t("checklist.done", { done: checked.length, all: points.length })}
-        items={points.map((id) => ({ id, label: t(`checklist.${id}`) }))}
+        hint={t("checklist.done", {
+          done: checked.filter((id) => points.includes(id)).length,
+          all: points.length,
+        })}
+        items={points.map((id) => ({ id, label: t(`checklist.${id}`, { context: kind }) }))}
         checked={checked}
         onChange={onChange}
         isDisabled={isDisabled}

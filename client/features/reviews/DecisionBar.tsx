@@ -2,13 +2,17 @@ import { useTranslation } from "react-i18next";
 import { Button, DateTime } from "../../components/index.ts";
 import { lacksApproval } from "../../lib/reviews/old-keys.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
+import { isPassable } from "./deskActs.ts";
 import type { DeskState } from "./deskState.ts";
 import { PassOnAgain } from "./PassOnAgain.tsx";
 import type { ShownVersion } from "./shownVersion.ts";
+import type { DeskVideo } from "./video/useDeskVideo.ts";
 
 export interface DecisionsProps {
   readonly review: OpenedReview;
   readonly shown: ShownVersion;
+  /** Null where a letter is open. */
+  readonly video: DeskVideo | null;
   readonly state: DeskState;
   readonly change: (some: Partial<DeskState>) => void;
   /** After a decision of this browser, with words that say what was done. */
@@ -29,6 +33,7 @@ interface DecisionBarProps extends DecisionsProps {
 export function DecisionBar({
   review,
   shown,
+  video,
   state,
   change,
   stage,
@@ -84,7 +89,7 @@ export function DecisionBar({
     first: "decision.approveFirst",
     second: "decision.approveSecond",
   };
-  const canApprove = abilities.includes("approve");
+  const canApprove = abilities.includes("approve") && isPassable(video);
   return (
     <>
       {canApprove ? (
@@ -102,13 +107,17 @@ export function DecisionBar({
           {t("decision.decline")}
         </Button>
       ) : null}
-      <p className={`decision-hint soft small${canApprove ? " decision-hint-quiet" : ""}`}>{t(hintKey())}</p>
+      <p className={`decision-hint soft small${canApprove ? " decision-hint-quiet" : ""}`}>
+        {t(hintKey(), { context: review.item.kind })}
+      </p>
       {keys}
     </>
   );
 
   function hintKey(): string {
     if (canApprove) return "decision.one";
+    if (video?.isRefused) return "decision.refused";
+    if (abilities.includes("approve")) return "decision.opening";
     if (review.case.paused) return "decision.paused";
     if (!review.item.passable) return "decision.consent";
     if (stage === "second") return "decision.youApproved";

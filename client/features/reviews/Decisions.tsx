@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next";
 import { ProblemError } from "../../lib/problem.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
-import { CHECKLIST_ITEMS } from "../../lib/reviews/checklist.ts";
+import { checklistOf } from "../../lib/reviews/checklist.ts";
 import { approveMessage, declineMessage, returnMessage } from "../../lib/reviews/decide.ts";
 import { ApproveDialog } from "./ApproveDialog.tsx";
 import { DecisionBar, type DecisionsProps } from "./DecisionBar.tsx";
 import type { Decision, DeskState } from "./deskState.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 import { useKeepReview } from "./reviewQueries.ts";
+import { sentRemarks } from "./video/remarks.ts";
+import type { DeskVideo } from "./video/useDeskVideo.ts";
+import { watchedWordIn, watchedWordOf } from "./video/watchedWord.ts";
 
 interface Decided {
   readonly act: Decision;
@@ -22,7 +25,7 @@ const lateCodes: readonly string[] = ["already-decided", "wrong-state", "not-fou
 /** The bar at the foot of the desk, and the dialogs that say what will happen. */
 export function Decisions(props: DecisionsProps) {
   const { t } = useTranslation("reviews");
-  const { review, state, change } = props;
+  const { review, state, change, video } = props;
   const session = useUnlocked();
   const queries = useQueryClient();
   const keep = useKeepReview();
@@ -32,12 +35,19 @@ export function Decisions(props: DecisionsProps) {
   const needsTwo = review.case.roster.approvals === 2;
   const stage = !needsTwo ? "only" : review.item.approvals === 0 ? "first" : "second";
 
+  const { kind } = review.item;
+  const points = checklistOf(kind, video?.open?.header.picture !== null);
+  const remarks = sentRemarks(state.remarks);
+  const watched = video === null ? null : watchedWordOf(video.seen.isAll, state.watched);
+
   const decide = useMutation({
     mutationFn: ({ act, text }: Decided) => {
       if (act === "approve") {
-        return approveMessage(session, review, { description: text, checklist: state.checked });
+        const kept = watched === null ? state.checked : [...state.checked, watched];
+        return approveMessage(session, review, { description: text, checklist: kept });
       }
-      return act === "return" ? returnMessage(session, review, text) : declineMessage(session, review, text);
+      const refuse = act === "return" ? returnMessage : declineMessage;
+      return refuse(session, review, text, remarks);
     },
     onSuccess: async (decided, { act }) => {
       change({ dialog: null });
@@ -55,6 +65,19 @@ export function Decisions(props: DecisionsProps) {
     if (act === "return") return t("after.returned", { name: author });
     if (act === "decline") return t("after.declined", { name: author });
     return stage === "first" ? t("after.firstApproved") : t("after.approved", { name: recipient });
+  }
+  function recordingOf({ seen, captionsBy }: DeskVideo, { header }: NonNullable<DeskVideo["open"]>) {
+    const first = stage === "second" ? watchedWordIn(review.versions.at(-1)?.checklist ?? []) : null;
+    return {
+      durationMs: header.durationMs,
+      soundOnly: header.picture === null,
+      captionsBy,
+      seen,
+      answer: state.watched,
+      onAnswer: (word: DeskState["watched"]) => change({ watched: word }),
+      firstWord: first,
+      hasUnsavedWords: state.captions !== null,
+    };
   }
   function open(dialog: DeskState["dialog"]) {
     decide.reset();
@@ -82,11 +105,14 @@ export function Decisions(props: DecisionsProps) {
           description={state.words.approve}
           onDescribe={write("approve")}
           firstDescription={stage === "second" ? (review.versions.at(-1)?.description?.text ?? null) : null}
-          unchecked={CHECKLIST_ITEMS.filter((id) => !state.checked.includes(id)).map((id) =>
-            t(`checklist.${id}`),
-          )}
-          pointCount={CHECKLIST_ITEMS.length}
-          foundCount={props.shown.shown?.leaks.length ?? 0}
+          kind={kind}
+          unchecked={points
+            .filter((id) => !state.checked.includes(id))
+            .map((id) => t(`checklist.${id}`, { context: kind }))}
+          pointCount={points.length}
+          foundCount={(video?.leaks ?? props.shown.shown?.leaks ?? []).length}
+          remarkCount={remarks.length}
+          {...(video?.open ? { recording: recordingOf(video, video.open) } : {})}
           onApprove={(text) => decide.mutate({ act: "approve", text })}
         />
       ) : null}
@@ -98,6 +124,8 @@ export function Decisions(props: DecisionsProps) {
           note={state.words[dialog]}
           onNote={write(dialog)}
           author={author}
+          kind={kind}
+          remarks={remarks}
           onRefuse={(text) => decide.mutate({ act: dialog, text })}
         />
       ) : null}

@@ -10,12 +10,14 @@ import { useDeskKeys } from "./deskKeys.ts";
 import { useDeskState } from "./deskState.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { OpenMessage } from "./OpenMessage.tsx";
-import { goToMark } from "./places.ts";
+import { goToMark, showPlayer } from "./places.ts";
 import { Queue } from "./Queue.tsx";
 import { entriesOf, nextOf } from "./queueEntries.ts";
 import { useQueue, useReview } from "./reviewQueries.ts";
 import { shownOf } from "./shownVersion.ts";
 import { useClaim } from "./useClaim.ts";
+import { useDeskVideo } from "./video/useDeskVideo.ts";
+import { usePlace } from "./video/usePlace.ts";
 import "./reviews.css";
 
 /** The facilitator's desk: what waits, the message, and what is needed to decide, on one screen. */
@@ -27,7 +29,7 @@ export function DeskScreen() {
   const review = useReview(messageId);
   const open = heldData(review);
   const claim = useClaim(open);
-  const [state, change] = useDeskState(messageId);
+  const [state, change] = useDeskState(open && `${open.item.messageId} ${open.item.version}`);
   const [said, setSaid] = useState<string>();
   const [areKeysShown, setKeysShown] = useState(false);
   const entries = entriesOf(queue.data?.pages ?? []);
@@ -37,6 +39,11 @@ export function DeskScreen() {
     [open, version, isComparing],
   );
   const [first] = entries;
+  const video = useDeskVideo(open, shown, state.mode);
+  const engine = video?.open?.engine ?? null;
+  const goToPlace = usePlace(messageId, shown?.version.version, engine, (to) =>
+    change({ version: to, foundId: null, noteAtMs: null }),
+  );
 
   function go(to: string | null) {
     void navigate(to === null ? "/desk" : `/desk/${to}`);
@@ -49,20 +56,30 @@ export function DeskScreen() {
   function goToFound(id: string) {
     change({ foundId: id });
     goToMark(id);
+    const leak = video?.leaks.find((one) => one.id === id);
+    if (leak !== undefined && shown !== null) goToTime(leak.atMs, shown.version.version);
+  }
+  function goToTime(atMs: number, to: number) {
+    goToPlace(atMs, to);
+    showPlayer();
   }
   function goToNextFound() {
-    const leaks = shown?.shown?.leaks ?? [];
+    const leaks = video?.leaks ?? shown?.shown?.leaks ?? [];
     const place = leaks.findIndex((leak) => leak.id === state.foundId);
     const next = leaks[place + 1] ?? leaks[0];
     if (next !== undefined) goToFound(next.id);
   }
 
-  const keys = useDeskKeys(actsOf(open, shown, state, change, goToNextFound, () => setKeysShown(true)));
+  const keys = useDeskKeys(
+    actsOf(open, shown, video, state, change, goToNextFound, () => setKeysShown(true)),
+  );
 
   const isDeciding = state.dialog !== null;
   useEffect(() => {
-    if (isDeciding) setSaid(undefined);
-  }, [isDeciding]);
+    if (!isDeciding) return;
+    setSaid(undefined);
+    engine?.pause();
+  }, [isDeciding, engine]);
 
   const heading = useRef<HTMLDivElement>(null);
   const isReady = messageId === undefined ? queue.isSuccess : !review.isPending;
@@ -94,11 +111,22 @@ export function DeskScreen() {
         {...(open === undefined || shown === null
           ? {}
           : {
-              side: <DeskSide review={open} shown={shown} state={state} change={change} onGo={goToFound} />,
+              side: (
+                <DeskSide
+                  review={open}
+                  shown={shown}
+                  video={video}
+                  state={state}
+                  change={change}
+                  onGo={goToFound}
+                  onTime={goToTime}
+                />
+              ),
               decisions: (
                 <Decisions
                   review={open}
                   shown={shown}
+                  video={video}
                   state={state}
                   change={change}
                   onDecided={goToNext}
@@ -127,6 +155,7 @@ export function DeskScreen() {
           <OpenMessage
             review={review}
             shown={shown}
+            video={video}
             state={state}
             change={change}
             onTakeOver={claim.takeOver}

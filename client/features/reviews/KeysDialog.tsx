@@ -18,6 +18,7 @@ const order: readonly DeskAct[] = [
   "changes",
   "found",
   "note",
+  "play",
   "help",
 ];
 
@@ -61,6 +62,7 @@ export function KeysDialog({ isOpen, onOpenChange, isOn, setOn }: KeysDialogProp
           </tr>
         </tbody>
       </table>
+      <p className="soft">{t("keys.player")}</p>
       <Checkbox isSelected={isOn} onChange={setOn}>
         {t("keys.use")}
       </Checkbox>

@@ -1,22 +1,26 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { letterLines } from "../../../protocol/messages/letter.ts";
-import { BackLink, Button, Icon, Letter, Loading, Note, TextLink, TimeAgo } from "../../components/index.ts";
+import { BackLink, Letter, Loading, Note, TextLink, TimeAgo } from "../../components/index.ts";
 import { ProblemError } from "../../lib/problem.ts";
 import { heldData } from "../../lib/react/heldData.ts";
-import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import type { OpenedReview } from "../../lib/reviews/opened-review.ts";
 import { TrustError } from "../../lib/trust.ts";
 import { AlertsPart } from "./AlertsPart.tsx";
+import { Claimed } from "./Claimed.tsx";
 import type { DeskState } from "./deskState.ts";
+import { MessageLength, wordsOf } from "./MessageLength.tsx";
 import { MessageTags } from "./MessageTags.tsx";
 import type { ShownVersion } from "./shownVersion.ts";
 import { VersionBar } from "./VersionBar.tsx";
+import type { DeskVideo } from "./video/useDeskVideo.ts";
+import { VideoDesk } from "./video/VideoDesk.tsx";
 
 interface OpenMessageProps {
   readonly review: UseQueryResult<OpenedReview>;
   readonly shown: ShownVersion | null;
+  /** Null where a letter is open. */
+  readonly video: DeskVideo | null;
   readonly state: DeskState;
   readonly change: (some: Partial<DeskState>) => void;
   readonly onTakeOver: () => void;
@@ -67,17 +71,17 @@ function Message(
   props: Omit<OpenMessageProps, "review" | "shown"> & { review: OpenedReview; shown: ShownVersion },
 ) {
   const { t } = useTranslation("reviews");
-  const { review, shown, state, change } = props;
+  const { review, shown, video, state, change } = props;
   const { item } = review;
   const { version, before } = shown;
-  const wordCount =
-    version.letter === null ? 0 : (letterLines(version.letter).join(" ").match(/\S+/gu)?.length ?? 0);
+  const kind = { context: item.kind };
   return (
     <>
       <div className="message-heading">
         <div className="row">
           <h1 tabIndex={-1}>
             {t("message.title", {
+              ...kind,
               author: review.author.details.name,
               recipient: review.recipient.details.name,
             })}
@@ -88,8 +92,8 @@ function Message(
           <TextLink href={`/cases/${item.caseId}`}>
             {t("queue.case", { number: item.caseNumber })} · {review.case.details.title}
           </TextLink>{" "}
-          · {t("message.sent")} <TimeAgo value={version.submittedAt} /> ·{" "}
-          {t("message.length", { count: wordCount })}
+          · {t("message.sent")} <TimeAgo value={version.submittedAt} />
+          <MessageLength content={version.content} video={video} />
         </p>
         <Claimed review={review} onTakeOver={props.onTakeOver} />
       </div>
@@ -97,50 +101,23 @@ function Message(
       <VersionBar
         versions={review.versions.map((one) => one.version)}
         shown={version.version}
-        onShow={(next) => change({ version: next, foundId: null })}
+        onShow={(next) => change({ version: next, foundId: null, noteAtMs: null })}
         before={before?.version ?? null}
         isComparing={state.isComparing}
         onCompare={(isComparing) => change({ isComparing })}
-        changeCount={shown.shown?.changeCount ?? 0}
+        changeCount={video === null ? (shown.shown?.changeCount ?? 0) : null}
       />
-      {shown.isNewest ? null : <Note tone="held">{t("versions.older")}</Note>}
-      {shown.shown === null ? (
-        <Note>{t("message.oldKeys")}</Note>
-      ) : wordCount === 0 ? (
+      {shown.isNewest ? null : <Note tone="held">{t("versions.older", kind)}</Note>}
+      {version.withEarlierKeys && version.outcome === "undecided" ? (
+        <Note tone="held">{t("message.oldKeys")}</Note>
+      ) : null}
+      {video !== null ? (
+        <VideoDesk review={review} shown={shown} video={video} state={state} change={change} />
+      ) : shown.shown === null || wordsOf(version.content) === 0 ? (
         <Note>{t("message.empty")}</Note>
       ) : (
         <Letter letter={shown.shown.letter} ranges={shown.shown.ranges} label={t("message.letter")} />
       )}
     </>
-  );
-}
-
-function Claimed({ review, onTakeOver }: { readonly review: OpenedReview; readonly onTakeOver: () => void }) {
-  const { t } = useTranslation("reviews");
-  const { account } = useUnlocked();
-  const { claimedBy } = review.item;
-  const isOpen = review.versions.at(-1)?.outcome === "undecided";
-  if (!isOpen) return null;
-  const colleague = review.case.staff.find((member) => member.accountId === claimedBy);
-  return (
-    <div className="claimed small" role="status">
-      {claimedBy === account.accountId ? (
-        <>
-          <Icon name="eye" />
-          <span>{t("claim.yours")}</span>
-        </>
-      ) : claimedBy === null ? null : (
-        <>
-          <Icon name="eye" />
-          <span>{t("claim.theirs", { name: colleague?.displayName ?? t("queue.unnamed") })}</span>
-          <span className="soft">{t("claim.theirsHint")}</span>
-          {review.abilities.includes("claim") ? (
-            <Button variant="plain" onPress={onTakeOver}>
-              {t("claim.take")}
-            </Button>
-          ) : null}
-        </>
-      )}
-    </div>
   );
 }

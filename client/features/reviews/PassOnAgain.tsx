@@ -17,6 +17,7 @@ export function PassOnAgain({ review }: { readonly review: OpenedReview }) {
   const keep = useKeepReview();
   const [isAsked, setAsked] = useState(false);
   const name = review.recipient.details.name;
+  const words = { context: review.item.kind, name };
   const again = useMutation({
     mutationFn: () => passOnAgain(session, review),
     onSuccess: async (changed) => {
@@ -38,14 +39,14 @@ export function PassOnAgain({ review }: { readonly review: OpenedReview }) {
       <ConfirmDialog
         isOpen={isAsked}
         onOpenChange={setAsked}
-        title={t("again.title", { name })}
+        title={t("again.title", words)}
         confirmLabel={t("again.confirm")}
         busyLabel={t("approve.busy")}
         isBusy={again.isPending}
         onConfirm={() => again.mutate()}
       >
         {again.isError ? <Note tone="stop">{problemText(again.error)}</Note> : null}
-        <p>{t(lacksApproval(review) ? "again.second" : "again.words", { name })}</p>
+        <p>{t(lacksApproval(review) ? "again.second" : "again.words", words)}</p>
       </ConfirmDialog>
     </>
   );

@@ -4,14 +4,17 @@ import {
   Button,
   DataList,
   type DataListItem,
+  Icon,
   Loading,
   Note,
+  RecordingLength,
   Tag,
   TextLink,
   TimeAgo,
 } from "../../components/index.ts";
 import { usePartyWord } from "../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
+import { useRecordingLength } from "../../lib/react/useRecordingLength.ts";
 import type { QueueEntry } from "../../lib/reviews/queue.ts";
 import { initialOf } from "./initialOf.ts";
 
@@ -82,12 +85,17 @@ function useQueueItem(): (entry: QueueEntry) => DataListItem {
   const partyWord = usePartyWord();
   return (entry) => {
     const { item, of } = entry;
-    const title = item.version === 1 ? t("queue.letter") : t("queue.version", { version: item.version });
+    const title =
+      item.version === 1
+        ? t("queue.letter", { context: item.kind })
+        : t("queue.version", { context: item.kind, version: item.version });
+    const icon = <Icon name={item.kind === "letter" ? "letter" : "video"} />;
     const number = t("queue.case", { number: item.caseNumber });
     if (of === null) {
       return {
         id: item.messageId,
         title,
+        icon,
         facts: number,
         tag: <Tag tone="stop">{t("queue.unreadable")}</Tag>,
       };
@@ -95,8 +103,10 @@ function useQueueItem(): (entry: QueueEntry) => DataListItem {
     return {
       id: item.messageId,
       title,
+      icon,
       facts: (
         <>
+          <Length item={item} />
           <span className="queue-case">
             {number} · {of.title}
           </span>
@@ -127,6 +137,15 @@ function QueueTags({ entry: { item, of } }: { readonly entry: QueueEntry }) {
       {of.claimedByMe || of.claimedBy === null ? null : (
         <span className="queue-claim">{t("queue.claimedBy", { name: of.claimedBy })}</span>
       )}
+    </span>
+  );
+}
+
+function Length({ item }: Pick<QueueEntry, "item">) {
+  const length = useRecordingLength(item);
+  return length === undefined ? null : (
+    <span className="queue-length">
+      <RecordingLength {...length} />
     </span>
   );
 }

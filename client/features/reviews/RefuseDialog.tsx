@@ -1,5 +1,14 @@
 import { useTranslation } from "react-i18next";
-import { Button, ButtonRow, Dialog, ErrorSummary, Form, TextArea } from "../../components/index.ts";
+import type { MessageKind } from "../../../protocol/messages/kind.ts";
+import {
+  Button,
+  ButtonRow,
+  clockText,
+  Dialog,
+  ErrorSummary,
+  Form,
+  TextArea,
+} from "../../components/index.ts";
 import { useFaults } from "../../lib/react/useFaults.ts";
 
 const FIELD = "note-to-author";
@@ -9,6 +18,9 @@ export interface RefuseDialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly outcome: "return" | "decline";
   readonly author: string;
+  readonly kind: MessageKind;
+  /** Of a video message: what was written on single places; it goes along. */
+  readonly remarks: readonly { readonly atMs: number; readonly text: string }[];
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly isBusy: boolean;
@@ -19,7 +31,8 @@ export interface RefuseDialogProps {
 /** A letter goes back to its author, or goes no further; either way its author reads why. */
 export function RefuseDialog(props: RefuseDialogProps) {
   const { t } = useTranslation("reviews");
-  const { outcome, author, isBusy, problem } = props;
+  const { outcome, author, isBusy, problem, remarks } = props;
+  const words = { context: props.kind, name: author };
   const faults = useFaults();
 
   function refuse() {
@@ -32,7 +45,7 @@ export function RefuseDialog(props: RefuseDialogProps) {
     <Dialog
       isOpen={props.isOpen}
       onOpenChange={props.onOpenChange}
-      title={t(`${outcome}.title`, { name: author })}
+      title={t(`${outcome}.title`, words)}
       role="alertdialog"
       canClose={!isBusy}
     >
@@ -42,7 +55,7 @@ export function RefuseDialog(props: RefuseDialogProps) {
         }
         attempt={faults.attempt}
       />
-      <p>{t(`${outcome}.what`, { name: author })}</p>
+      <p>{t(`${outcome}.what`, words)}</p>
       <Form onSubmit={refuse}>
         <TextArea
           id={FIELD}
@@ -54,6 +67,19 @@ export function RefuseDialog(props: RefuseDialogProps) {
           rows={6}
           isRequired
         />
+        {remarks.length === 0 ? null : (
+          <div className="approve-check">
+            <p>{t("remarks.goAlong", { count: remarks.length })}</p>
+            <ul>
+              {remarks.map(({ atMs, text }, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: they do not change while the dialog is open
+                <li key={at}>
+                  <strong>{clockText(atMs)}</strong> {text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <ButtonRow>
           <Button
             variant={outcome === "decline" ? "danger" : "primary"}

@@ -11,7 +11,8 @@ interface VersionBarProps {
   readonly before: number | null;
   readonly isComparing: boolean;
   readonly onCompare: (isComparing: boolean) => void;
-  readonly changeCount: number;
+  /** Null where what is compared says it itself. */
+  readonly changeCount: number | null;
 }
 
 /** Earlier versions, and what changed from one to the next. */
@@ -20,7 +21,7 @@ export function VersionBar(props: VersionBarProps) {
   const { versions, shown, before, isComparing } = props;
   if (versions.length < 2) return null;
   const words =
-    before === null || !isComparing
+    before === null || !isComparing || props.changeCount === null
       ? ""
       : props.changeCount === 0
         ? t("versions.same", { version: before })

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { playerKeys } from "../../components/index.ts";
 
 /** What can be done by one key. Kept in one place: the dialog that explains the keys reads it too. */
 export const deskKeys = {
@@ -10,21 +11,36 @@ export const deskKeys = {
   changes: "c",
   found: "f",
   note: "n",
+  play: "p",
   help: "?",
 } as const;
 export type DeskAct = keyof typeof deskKeys;
 export type DeskActs = Partial<Record<DeskAct, () => void>>;
 
 const acts = new Map<string, DeskAct>(Object.entries(deskKeys).map(([act, key]) => [key, act as DeskAct]));
+/**
+ * What a key does here. The player has keys of its own, some of them the same (j, k and c): while the focus is in it they are
+ * the player's, and the desk's others go on working there.
+ */
+export function deskActOf(key: string, inPlayer: boolean): DeskAct | undefined {
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  return inPlayer && name in playerKeys ? undefined : acts.get(name);
+}
+
 const SWITCHED_OFF = "desk-keys-off";
 
 /** Typing is never taken away from a field, nor from anything that is open above the desk. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=menu]") !==
-      null
+    target.closest(
+      "input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true], [role=menu]",
+    ) !== null
   );
+}
+
+function isInPlayer(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".player") !== null;
 }
 
 function isCovered(): boolean {
@@ -45,7 +61,7 @@ export function useDeskKeys(given: DeskActs): { isOn: boolean; setOn: (isOn: boo
     if (!isOn) return;
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const act = acts.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+      const act = deskActOf(event.key, isInPlayer(event.target));
       const run = act === undefined ? undefined : latest.current[act];
       if (run === undefined || isTyping(event.target) || isCovered()) return;
       event.preventDefault();

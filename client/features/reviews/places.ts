@@ -22,6 +22,19 @@ export function goToMark(id: string): void {
   mark.scrollIntoView({ block: "center" });
 }
 
+/** Shows where something on a place of a video message stands beside it; the focus stays where it is. */
+export function showPlace(id: string): void {
+  for (const other of document.querySelectorAll(".desk-side .is-here")) other.classList.remove("is-here");
+  const place = document.getElementById(id);
+  place?.classList.add("is-here");
+  place?.scrollIntoView({ block: "nearest" });
+}
+
+/** On a narrow screen what leads to a time may stand far below the player. */
+export function showPlayer(): void {
+  document.querySelector(".desk-video")?.scrollIntoView({ block: "nearest" });
+}
+
 export function focusNote(): void {
   const field = document.getElementById(NOTE_FIELD);
   const input = field?.matches("textarea") ? field : field?.querySelector<HTMLElement>("textarea");

@@ -8,7 +8,7 @@ export interface ShownVersion {
   /** The readable version before it, or null. */
   readonly before: OpenedVersion | null;
   readonly isNewest: boolean;
-  /** Null where the letter cannot be read any more. */
+  /** Null of a video message. */
   readonly shown: ShownLetter | null;
 }
 
@@ -20,13 +20,23 @@ export function shownOf(
   const newest = versions.at(-1);
   const version = versions.find((one) => one.version === state.version) ?? newest;
   if (version === undefined || newest === undefined) return null;
-  const before = versions.findLast((one) => one.version < version.version && one.letter !== null) ?? null;
+  const before = versions.findLast((one) => one.version < version.version) ?? null;
   const names = review.case.participants.map((person) => person.details.name);
-  const compared = state.isComparing ? (before?.letter ?? null) : null;
+  const compared = state.isComparing && before?.content.kind === "letter" ? before.content.letter : null;
   return {
     version,
     before,
     isNewest: version === newest,
-    shown: version.letter === null ? null : showLetter(version.letter, compared, names),
+    shown: version.content.kind === "letter" ? showLetter(version.content.letter, compared, names) : null,
   };
+}
+
+/** Whether it can still be returned, so that its author would read remarks on it. */
+export function canRemark(review: OpenedReview, { isNewest, version }: ShownVersion): boolean {
+  return isNewest && version.outcome === "undecided" && review.abilities.includes("return");
+}
+
+/** Whether a video message may still get other words. */
+export function canCaption(review: OpenedReview, { isNewest }: ShownVersion): boolean {
+  return isNewest && review.abilities.includes("caption");
 }

@@ -1,7 +1,7 @@
 import { VerificationError } from "../../../crypto/index.ts";
+import { workerAddress } from "../browser/worker-address.ts";
 import type { PassphraseDeriver, PassphraseKeys } from "../passphrase-deriver.ts";
 import type { DeriveReply, DeriveRequest } from "./messages.ts";
-import { workerAddress } from "./worker-address.ts";
 
 /** Derives in a Web Worker, which is started at the first use and serves one request after another. */
 export function createWorkerDeriver(): PassphraseDeriver {
@@ -9,7 +9,7 @@ export function createWorkerDeriver(): PassphraseDeriver {
     number,
     { resolve: (keys: PassphraseKeys) => void; reject: (error: Error) => void }
   >();
-  const address = workerAddress();
+  const address = workerAddress("passphrase");
   let worker: Worker | null = null;
   let last = 0;
 

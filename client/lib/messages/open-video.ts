@@ -2,6 +2,7 @@ import { openReleasedCaptions, verifyRecordingDelivery } from "../../../crypto/i
 import type { Id } from "../../../protocol/ids.ts";
 import type { Captions } from "../../../protocol/recordings/header.ts";
 import { ownHolder } from "../identity.ts";
+import { NotPossibleError } from "../problem.ts";
 import { openRecordingSource } from "../recordings/open-recording-source.ts";
 import type { RecordingSource } from "../recordings/recording-source.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -50,6 +51,8 @@ export async function openVideoMessage(
 async function verified(session: UnlockedSession, of: { messageId: Id; version: number }) {
   const { my, message, envelope, captions, wrap, authorCertificate } = await fetchOpened(session, of);
   const { descriptionHashB64, myCertificate } = checkOffer(session, my, message);
+  // By now staff's own word for it: whoever asked for a video message here asked for the wrong thing.
+  if (message.kind !== "video-message") throw new NotPossibleError("not-ready");
   if (!isRecording(envelope)) throw new TrustError("signature");
   const { manifest, chunkHashesB64, recordingId } = envelope;
   const { releases } = message;

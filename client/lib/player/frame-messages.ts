@@ -41,6 +41,8 @@ export interface FrameReady {
 
 export interface FrameReport {
   readonly type: "report";
+  /** How many of `play`, `pause` and `seek` it had taken by then: what it says of them before is old. */
+  readonly heard: number;
   readonly positionMs: number;
   readonly isPaused: boolean;
   readonly isSeeking: boolean;
@@ -110,14 +112,15 @@ export function parseFromFrame(value: unknown): FromFrame | null {
 }
 
 function reportOf(value: Fields): FrameReport | null {
-  const { positionMs, isPaused, isSeeking, isEnded, canPlay, width, height } = value;
+  const { heard, positionMs, isPaused, isSeeking, isEnded, canPlay, width, height } = value;
   const buffered = rangesOf(value["buffered"]);
   const played = rangesOf(value["played"]);
   if (buffered === null || played === null || !isTime(positionMs)) return null;
   if (!isFlag(isPaused) || !isFlag(isSeeking) || !isFlag(isEnded) || !isFlag(canPlay)) return null;
-  if (!isCount(width) || !isCount(height)) return null;
+  if (!isCount(heard) || !isCount(width) || !isCount(height)) return null;
   return {
     type: "report",
+    heard,
     positionMs,
     isPaused,
     isSeeking,

@@ -6,18 +6,25 @@ export interface Connection {
   onLost(listener: () => void): () => void;
 }
 
+interface Speaker {
+  addEventListener?(name: string, listener: () => void): void;
+  removeEventListener?(name: string, listener: () => void): void;
+}
+
+/** This library runs where there is no window, too. */
+const page = globalThis as Speaker & { readonly document?: Speaker };
+
 export const browserConnection: Connection = {
   onBack(listener) {
-    const stops = [listen(globalThis, "online", listener)];
-    if (typeof document !== "undefined") stops.push(listen(document, "visibilitychange", listener));
+    const stops = [listen(page, "online", listener), listen(page.document, "visibilitychange", listener)];
     return () => {
       for (const stop of stops) stop();
     };
   },
-  onLost: (listener) => listen(globalThis, "offline", listener),
+  onLost: (listener) => listen(page, "offline", listener),
 };
 
-function listen(to: Partial<EventTarget>, name: string, listener: () => void): () => void {
-  to.addEventListener?.(name, listener);
-  return () => to.removeEventListener?.(name, listener);
+function listen(to: Speaker | undefined, name: string, listener: () => void): () => void {
+  to?.addEventListener?.(name, listener);
+  return () => to?.removeEventListener?.(name, listener);
 }

@@ -31,22 +31,21 @@ export async function openRecordingSource(
 ): Promise<RecordingSource> {
   // A key of its own: `close` overwrites it.
   const opened = { ...of.opened, contentKey: of.opened.contentKey.slice() };
-  let fault: TrustError | null = null;
+  /** Nothing of a recording is shown any more once one part of it has failed; it is told once. */
+  let fault: Promise<TrustError> | null = null;
 
   async function fetched<T>(
     number: number,
     check: (chunk: Uint8Array) => T,
     giveUp?: AbortSignal,
   ): Promise<T> {
-    if (fault !== null) throw fault;
+    if (fault !== null) throw await fault;
     try {
       return await fetchVerified(session, { ...of, opened }, number, check, giveUp);
     } catch (error) {
       if (!(error instanceof TrustError)) throw error;
-      // Nothing of a recording is shown any more once one part of it has failed; it is told once.
-      fault ??= error;
-      if (fault === error && of.onFault !== undefined) fault = await of.onFault(error);
-      throw fault;
+      fault ??= of.onFault?.(error) ?? Promise.resolve(error);
+      throw await fault;
     }
   }
 
@@ -57,7 +56,7 @@ export async function openRecordingSource(
   return {
     header,
     async read(from, to, giveUp) {
-      if (fault !== null) throw fault;
+      if (fault !== null) throw await fault;
       if (session.forgotten) shelf.close();
       return shelf.read(from, to, giveUp);
     },

@@ -14,7 +14,7 @@ import type { UploadPort } from "./upload-port.ts";
 /** An upload tries again by itself, and knows better when. */
 const ONCE = { retryDelaysMs: [] } as const;
 
-/** The portal as an upload sees it. @throws NotPossibleError `not-ready`, RangeError for a header that nobody would take */
+/** The portal as an upload sees it. @throws NotPossibleError `not-ready`, `too-large` */
 export function createPortalUpload(session: UnlockedSession, sealed: SealedRecording): UploadPort {
   const { participant } = session.contents;
   if (participant === null) throw new NotPossibleError("not-ready");
@@ -23,7 +23,7 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
   const { http } = session.client;
   const place = recordingPlace({ caseId, messageId, version });
   const count = mediaChunks.length + 1;
-  const madeHeader = encryptHeader(sealed.header, place, count, contentKey);
+  const madeHeader = sealHeader(() => encryptHeader(sealed.header, place, count, contentKey));
   let header = { chunk: madeHeader, hashB64: chunkHashB64(madeHeader), bytes: madeHeader.length };
   const chunkSizes = [header.bytes, ...mediaChunks.map(({ bytes }) => bytes)];
 
@@ -47,7 +47,7 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
     async put(number, { signal, silenceMs }) {
       const hashB64 = hashOf(number);
       if (hashB64 === undefined) throw new RangeError("no such chunk");
-      const body = number === 0 ? header.chunk : await sealed.chunk(number);
+      const body = number === 0 ? header.chunk : await kept(sealed.chunk(number));
       signal.throwIfAborted();
       const timeout = silenceMs === undefined ? {} : { timeoutMs: silenceMs };
       const params = { recordingId, number, hashB64 };
@@ -90,6 +90,24 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       }
     },
   };
+}
+
+/** Captions may be longer than a header holds. @throws NotPossibleError `too-large` */
+function sealHeader(seal: () => Uint8Array): Uint8Array {
+  try {
+    return seal();
+  } catch (error) {
+    throw error instanceof RangeError ? new NotPossibleError("too-large") : error;
+  }
+}
+
+/** @throws NotPossibleError `recording-lost` when the browser has cleared its storage meanwhile */
+async function kept(chunk: Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await chunk;
+  } catch {
+    throw new NotPossibleError("recording-lost");
+  }
 }
 
 function isSame(open: () => Uint8Array, expected: Uint8Array): boolean {

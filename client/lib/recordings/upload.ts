@@ -112,7 +112,9 @@ export class RecordingUpload {
     let missing = await this.#ask(signal);
     this.#become({ status: "sending", problem: null });
     const [next] = missing;
-    if (this.#wasCut && next !== undefined && missing.length > 1) {
+    // Also where a page that was closed, or a browser that crashed, had begun.
+    const isGoingOn = this.#wasCut || this.#stored.size > 0;
+    if (isGoingOn && next !== undefined && missing.length > 1) {
       // What was on its way when the line was cut may have arrived by the time that one chunk has: nothing is sent twice.
       await this.#sendAll([next], signal);
       missing = await this.#ask(signal);
@@ -243,7 +245,7 @@ class BegunAnew extends Error {}
 
 /**
  * Sends a sealed recording and submits it; goes on by itself after a lost network, sleep or a restart of the portal.
- * After a reload or another sign-in call it again. @throws NotPossibleError `not-ready`
+ * After a reload or another sign-in call it again. @throws NotPossibleError `not-ready`, `too-large`
  */
 export function startUpload(
   session: UnlockedSession,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type LetterDocument, letterLines } from "../../../protocol/messages/letter.ts";
-import { type Comparison, compareLetters } from "./compare.ts";
+import { type Comparison, compareCaptions, compareLetters } from "./compare.ts";
 
 const paragraphs = (...lines: string[]): LetterDocument => ({
   blocks: lines.map((text) => ({ type: "paragraph", spans: text === "" ? [] : [{ text }] })),
@@ -98,4 +98,30 @@ test("two versions that are made to take long are compared in time, and nothing 
   expect(performance.now() - start).toBeLessThan(12_000);
   expect(linesWithout(comparison, "removed").filter((line) => line !== "")).toEqual(after);
   expect(linesWithout(comparison, "added").filter((line) => line !== "")).toEqual(before);
+});
+
+describe("captions", () => {
+  const captions = (...texts: string[]) => ({
+    language: "en",
+    cues: texts.map((text, at) => ({ startMs: at * 1_000, endMs: at * 1_000 + 900, text })),
+  });
+
+  test("are compared a line each cue, whatever their times", () => {
+    const after = captions("hello", "I am very sorry");
+    const moved = { ...after, cues: after.cues.map((cue) => ({ ...cue, endMs: cue.endMs + 50 })) };
+    expect(compareCaptions(after, moved).changed).toBe(false);
+    const compared = compareCaptions(captions("hello", "I am sorry"), after);
+    expect(linesWithout(compared, "removed")).toEqual(["hello", "I am very sorry"]);
+    expect(compared.ranges).toMatchObject([{ line: 1, kind: "added" }]);
+  });
+
+  test("that came or went as a whole are all marked", () => {
+    expect(compareCaptions(null, captions("new")).ranges).toMatchObject([
+      { kind: "added", start: 0, end: 3 },
+    ]);
+    expect(compareCaptions(captions("old"), null).ranges).toMatchObject([
+      { kind: "removed", start: 0, end: 3 },
+    ]);
+    expect(compareCaptions(null, null).changed).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LetterDocument } from "../../../protocol/messages/letter.ts";
-import { findLeaks } from "./leaks.ts";
+import { findCaptionLeaks, findLeaks } from "./leaks.ts";
 
 const letter = (...lines: string[]): LetterDocument => ({
   blocks: lines.map((text) => ({ type: "paragraph", spans: [{ text }] })),
@@ -101,4 +101,42 @@ test("what lies where two parts of a long line meet is found once, and whole", (
     const line = `${"ab ".repeat(334).slice(0, before - 1)} me@example.org and then ${"ab ".repeat(50)}`;
     expect(found(line).map(([, shown]) => shown)).toEqual(["me@example.org"]);
   }
+});
+
+describe("in what was written down of a video message", () => {
+  const captions = (...texts: string[]) => ({
+    language: "en",
+    cues: texts.map((text, at) => ({ startMs: at * 2_000, endMs: at * 2_000 + 1_900, text })),
+  });
+
+  test("each is found with the time at which it is said", () => {
+    const found = findCaptionLeaks(captions("hello there", "I live at 12 Maple Terrace", "ask for Jordan"), [
+      "Jordan Bell",
+    ]);
+    expect(found.map(({ kind, text, line, start, atMs }) => ({ kind, text, line, start, atMs }))).toEqual([
+      { kind: "address", text: "12 Maple Terrace", line: 1, start: 10, atMs: 2_000 },
+      { kind: "name", text: "Jordan", line: 2, start: 8, atMs: 4_000 },
+    ]);
+  });
+
+  test("what is said across two of them is found where it begins, and marked to the end of that one", () => {
+    const [leak, ...more] = findCaptionLeaks(
+      captions("nothing", "my number is 07700", "900123 any time"),
+      [],
+    );
+    expect(more).toEqual([]);
+    expect(leak).toMatchObject({
+      kind: "phone",
+      text: "07700 900123",
+      line: 1,
+      start: 13,
+      end: 18,
+      atMs: 2_000,
+    });
+  });
+
+  test("two of the same kind in one cue have names of their own", () => {
+    const ids = findCaptionLeaks(captions("a@b.com or c@d.com"), []).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+  });
 });

@@ -21,6 +21,8 @@ export function servePlayer(app: Express, clientFolder: string): void {
     response.setHeader("X-Frame-Options", "SAMEORIGIN");
     response.setHeader("Permissions-Policy", permissionsClosedBut({ autoplay: "*" }));
     response.setHeader("Cache-Control", "no-store");
+    // It has no origin that could be keyed; asked all the same, a browser warns.
+    response.removeHeader("Origin-Agent-Cluster");
     response.type("html").send(page.html);
   });
 }

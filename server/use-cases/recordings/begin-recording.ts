@@ -16,7 +16,8 @@ type Input = BodyOf<typeof endpoint>;
 
 /**
  * Says what is coming, or asks what has come. Nobody uploads for hours what could not be submitted then: the rule of
- * submitting is asked now, and again at the end. The case is held, so parallel beginnings count each other.
+ * submitting is asked now, and again at the end. The account is held, so parallel beginnings count each other; not the
+ * case, for that would tell its staff of something that is not theirs to know of yet.
  */
 export function beginRecording({ work, clock, secrets, recordingLimits }: Ports) {
   return (actor: Actor, recordingId: Id, input: Input): Promise<{ stored: number[] }> =>
@@ -26,7 +27,8 @@ export function beginRecording({ work, clock, secrets, recordingLimits }: Ports)
       const { messageId, recipientId, version, chunkSizes } = input;
       const totalBytes = plausibleTotal(chunkSizes);
       const at = timeOf(clock.now());
-      const of = present(await tx.cases.lock(caseId, at), "not-found");
+      present(await tx.accounts.lock(party.accountId), "not-signed-in");
+      const of = present(await tx.cases.facts(caseId), "not-found");
       demandCounterpart(of, party, recipientId);
       const message =
         (await lockOwnOrNone(tx, party, messageId)) ??

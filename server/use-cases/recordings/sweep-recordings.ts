@@ -8,6 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LEFT_BEHIND_MS = 60 * 60 * 1000;
 const AT_A_TIME = 50;
 
+export type SweepNeeds = Pick<Ports, "work" | "blobs" | "clock" | "recordingLimits">;
+
 export interface Swept {
   readonly recordings: number;
   readonly leftovers: number;
@@ -17,7 +19,7 @@ export interface Swept {
  * Erases uploads that do not go on, and blobs that nothing in the database speaks of: of takings-back and discards that a
  * power cut came into, of writers that went away. Never anything that is a part of a message.
  */
-export function sweepRecordings({ work, blobs, clock, recordingLimits }: Ports) {
+export function sweepRecordings({ work, blobs, clock, recordingLimits }: SweepNeeds) {
   const eraseIdle = async (idleBefore: string, signal: AbortSignal): Promise<number> => {
     let erased = 0;
     while (!signal.aborted) {

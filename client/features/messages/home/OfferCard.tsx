@@ -13,6 +13,8 @@ import {
 import type { Offer } from "../../../lib/messages/offers.ts";
 import { shortName } from "../../../lib/react/facilitatorName.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { inKind } from "../inKind.ts";
+import { OfferLength } from "./OfferLength.tsx";
 import { useAnswerOffer } from "./useAnswerOffer.ts";
 
 interface OfferCardProps {
@@ -33,30 +35,31 @@ export function OfferCard({ offer, facilitator, isTitled = true, isMain = true }
   const [by = facilitator] = offer.passedOnBy;
   const names = { facilitator: shortName(by), description: offer.description.text };
   const can = (ability: Offer["abilities"][number]) => offer.abilities.includes(ability);
+  const kind = inKind(offer.kind);
   const state = offer.state === "postponed" || offer.state === "asked-together" ? offer.state : "offered";
 
   return (
     <Card
       isOneOfMany
-      {...(isTitled ? { title: t("offer.title") } : {})}
-      tag={<Tag tone={state === "asked-together" ? "held" : "passed"}>{t(`offer.tag.${state}`)}</Tag>}
+      {...(isTitled ? { title: t("offer.title", kind) } : {})}
+      tag={<Tag tone={state === "asked-together" ? "held" : "passed"}>{t(`offer.tag.${state}`, kind)}</Tag>}
     >
       <ErrorSummary
         errors={answer.isError ? [{ message: problemText(answer.error) }] : []}
         attempt={answer.failureCount}
       />
       <p className="measure">
-        {t("offer.says", names)} <em>{t("offer.quote", names)}</em>
+        {t("offer.says", { ...names, ...kind })} <em>{t("offer.quote", names)}</em>
       </p>
-      <p className="soft">{t("offer.length", { count: offer.description.words })}</p>
-      <Note>{t(`offer.note.${state}`, names)}</Note>
+      <OfferLength offer={offer} />
+      <Note>{t(`offer.note.${state}`, { ...names, ...kind })}</Note>
       <ButtonRow>
         {can("open") ? (
           <Button
             variant={isMain ? "primary" : "quiet"}
             onPress={() => void navigate(`/messages/${offer.messageId}`, { state: { isOpening: true } })}
           >
-            {t("offer.open")}
+            {t("offer.open", kind)}
           </Button>
         ) : null}
         {can("ask-together") && state !== "asked-together" ? (
@@ -64,7 +67,7 @@ export function OfferCard({ offer, facilitator, isTitled = true, isMain = true }
             onPress={() => answer.mutate("asked-together")}
             isBusy={answer.isPending && answer.variables === "asked-together"}
           >
-            {t("offer.together", names)}
+            {t("offer.together", { ...names, ...kind })}
           </Button>
         ) : null}
       </ButtonRow>
@@ -87,12 +90,12 @@ export function OfferCard({ offer, facilitator, isTitled = true, isMain = true }
       <ConfirmDialog
         isOpen={isRefusing}
         onOpenChange={setRefusing}
-        title={t("refuse.title")}
+        title={t("refuse.title", kind)}
         confirmLabel={t("refuse.confirm")}
         isBusy={answer.isPending}
         onConfirm={() => answer.mutate("refused", { onSettled: () => setRefusing(false) })}
       >
-        <p>{t("refuse.words", names)}</p>
+        <p>{t("refuse.words", { ...names, ...kind })}</p>
       </ConfirmDialog>
     </Card>
   );

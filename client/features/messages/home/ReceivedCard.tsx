@@ -2,13 +2,14 @@ import { Trans, useTranslation } from "react-i18next";
 import { Card, DateTime, LinkButton, Tag } from "../../../components/index.ts";
 import type { Offer } from "../../../lib/messages/offers.ts";
 import { shortName } from "../../../lib/react/facilitatorName.ts";
+import { inKind } from "../inKind.ts";
 
 interface ReceivedCardProps {
   readonly offer: Offer;
   readonly facilitator: string;
 }
 
-/** A letter that was read, or that the person did not want: quietly there, and can be opened at any time. */
+/** A message that was opened, or that the person did not want: quietly there, and can be opened at any time. */
 export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
   const { t } = useTranslation("messages");
   const [by = facilitator] = offer.passedOnBy;
@@ -16,7 +17,7 @@ export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
   return (
     <Card
       isOneOfMany
-      title={t("received.title")}
+      title={t("received.title", inKind(offer.kind))}
       tag={<Tag tone={isRead ? "passed" : "neutral"}>{t(isRead ? "received.read" : "received.refused")}</Tag>}
     >
       <p className="measure">
@@ -31,7 +32,7 @@ export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
       {isRead || offer.abilities.includes("open") ? (
         <div>
           <LinkButton href={`/messages/${offer.messageId}`}>
-            {t(isRead ? "received.again" : "received.look")}
+            {t(isRead ? "received.again" : "received.look", inKind(offer.kind))}
           </LinkButton>
         </div>
       ) : null}

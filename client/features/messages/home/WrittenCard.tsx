@@ -1,7 +1,10 @@
-import { Trans, useTranslation } from "react-i18next";
-import { Card, DateTime, LinkButton, Steps, Tag } from "../../../components/index.ts";
+import { useTranslation } from "react-i18next";
+import { Card, LinkButton, Tag } from "../../../components/index.ts";
 import type { WrittenMessage } from "../../../lib/messages/list.ts";
+import { inKind } from "../inKind.ts";
+import { TakeBackLink } from "../takeback/TakeBackLink.tsx";
 import { TakeBack } from "../write/TakeBack.tsx";
+import { Whereabouts } from "./Whereabouts.tsx";
 
 interface WrittenCardProps {
   readonly message: WrittenMessage;
@@ -9,39 +12,31 @@ interface WrittenCardProps {
   readonly isMain: boolean;
 }
 
-/** The person's own letter: where it is on its way, and what they can do with it now. */
+/** The person's own message: where it is on its way, and what they can do with it now. */
 export function WrittenCard({ message, facilitator, isMain }: WrittenCardProps) {
   const { t } = useTranslation("messages");
   const { state, messageId } = message;
-  const when =
-    state === "passed-on" || state === "declined" || state === "returned"
-      ? message.decidedAt
-      : message.submittedAt;
+  const kind = inKind(message.kind);
+  const isVideo = message.kind === "video-message";
   return (
-    <Card isOneOfMany title={t(`written.title.${state}`)} tag={<WrittenTag state={state} />}>
-      {state === "held" || state === "passed-on" ? (
-        <Steps
-          steps={[t("steps.written"), t("steps.held"), t("steps.passedOn")]}
-          current={state === "held" ? 1 : 3}
-        />
-      ) : null}
-      <p className="measure">
-        <Trans
-          t={t}
-          i18nKey={when === null ? `written.words.${state}Undated` : `written.words.${state}`}
-          values={{ facilitator }}
-          components={{ date: <DateTime value={when ?? ""} /> }}
-        />
-      </p>
+    <Card isOneOfMany title={t(`written.title.${state}`, kind)} tag={<WrittenTag state={state} />}>
+      <Whereabouts message={message} facilitator={facilitator} />
       <div className="row">
         {state === "draft" || state === "returned" ? (
-          <LinkButton href={`/messages/${messageId}/write`} variant={isMain ? "primary" : "quiet"}>
-            {t(state === "returned" ? "written.readNote" : "written.goOn")}
+          <LinkButton
+            href={`/messages/${messageId}/${isVideo ? "record" : "write"}`}
+            variant={isMain ? "primary" : "quiet"}
+          >
+            {t(state === "returned" ? "written.readNote" : "written.goOn", kind)}
           </LinkButton>
         ) : (
           <LinkButton href={`/messages/${messageId}`}>{t("written.look")}</LinkButton>
         )}
-        <TakeBack message={message} facilitator={facilitator} />
+        {isVideo ? (
+          <TakeBackLink message={message} />
+        ) : (
+          <TakeBack message={message} facilitator={facilitator} />
+        )}
       </div>
     </Card>
   );

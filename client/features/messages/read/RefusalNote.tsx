@@ -1,12 +1,19 @@
 import { Trans, useTranslation } from "react-i18next";
-import { Card, DateTime, Tag } from "../../../components/index.ts";
+import { Button, Card, clockText, DateTime, Tag } from "../../../components/index.ts";
 import type { WrittenVersion } from "../../../lib/messages/written.ts";
 import { shortName } from "../../../lib/react/facilitatorName.ts";
+import "./RefusalNote.css";
 
-/** What the facilitator wrote when they gave a letter back or did not pass it on. */
-export function RefusalNote({ refusal }: { readonly refusal: NonNullable<WrittenVersion["refusal"]> }) {
+interface RefusalNoteProps {
+  readonly refusal: NonNullable<WrittenVersion["refusal"]>;
+  /** Where the recording is on the same page: goes to the place that a remark speaks of. */
+  readonly onPin?: (atMs: number) => void;
+}
+
+/** What the facilitator wrote when they gave a message back or did not pass it on, and to which places. */
+export function RefusalNote({ refusal, onPin }: RefusalNoteProps) {
   const { t } = useTranslation("messages");
-  const { outcome, note, by, at } = refusal;
+  const { outcome, note, pins, by, at } = refusal;
   return (
     <Card
       title={t("note.title", { facilitator: shortName(by) })}
@@ -18,6 +25,26 @@ export function RefusalNote({ refusal }: { readonly refusal: NonNullable<Written
           {line}
         </p>
       ))}
+      {pins.length === 0 ? null : (
+        <ul className="note-pins" aria-label={t("note.pins")}>
+          {pins.map(({ atMs, text }) => (
+            <li key={`${atMs} ${text}`}>
+              {onPin === undefined ? (
+                <strong>{clockText(atMs)}</strong>
+              ) : (
+                <Button
+                  variant="plain"
+                  aria-label={t("note.goTo", { at: clockText(atMs) })}
+                  onPress={() => onPin(atMs)}
+                >
+                  {clockText(atMs)}
+                </Button>
+              )}
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="soft">
         <Trans t={t} i18nKey="note.by" values={{ by }} components={{ date: <DateTime value={at} /> }} />
       </p>

@@ -1,17 +1,8 @@
-import { Trans, useTranslation } from "react-i18next";
-import {
-  BackLink,
-  DateTime,
-  Letter,
-  LinkButton,
-  Loading,
-  Note,
-  Page,
-  Steps,
-  TextLink,
-} from "../../../components/index.ts";
+import { useTranslation } from "react-i18next";
+import { BackLink, Letter, LinkButton, Loading, Note, Page, TextLink } from "../../../components/index.ts";
 import type { WrittenMessage } from "../../../lib/messages/list.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { Whereabouts } from "../home/Whereabouts.tsx";
 import { useWrittenVersion } from "../useWrittenVersion.ts";
 import { TakeBack } from "../write/TakeBack.tsx";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -27,28 +18,14 @@ export function WrittenLetter({ message, facilitator }: WrittenLetterProps) {
   const problemText = useProblemText();
   const { state, messageId, version } = message;
   const written = useWrittenVersion(message);
-  const when = state === "held" || state === "draft" ? message.submittedAt : message.decidedAt;
   return (
     <Page title={t(`written.title.${state}`)} back={<BackLink href="/" />}>
-      {state === "held" || state === "passed-on" ? (
-        <Steps
-          steps={[t("steps.written"), t("steps.held"), t("steps.passedOn")]}
-          current={state === "held" ? 1 : 3}
-        />
-      ) : null}
-      <p className="measure">
-        <Trans
-          t={t}
-          i18nKey={when === null ? `written.words.${state}Undated` : `written.words.${state}`}
-          values={{ facilitator }}
-          components={{ date: <DateTime value={when ?? ""} /> }}
-        />
-      </p>
+      <Whereabouts message={message} facilitator={facilitator} />
       {written.data?.refusal ? <RefusalNote refusal={written.data.refusal} /> : null}
       {version > 0 && written.isPending ? <Loading what={t("read.opening")} lines={6} /> : null}
       {written.isError ? <Note tone="stop">{problemText(written.error)}</Note> : null}
-      {written.data === undefined ? null : (
-        <Letter letter={written.data.letter} label={t("written.letter")} />
+      {written.data?.content.kind !== "letter" ? null : (
+        <Letter letter={written.data.content.letter} label={t("written.letter")} />
       )}
       <div className="row">
         {message.abilities.includes("edit") ? (

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useNavigate, useSearchParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useSearchParams } from "react-router";
+import type { Id } from "../../../../protocol/ids.ts";
 import {
   BackLink,
   Button,
@@ -15,8 +16,10 @@ import { useFaults } from "../../../lib/react/useFaults.ts";
 import { useMyCase } from "../../../lib/react/useMyCase.ts";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { inKind } from "../inKind.ts";
+import { useUnsentRecordings } from "../useMessages.ts";
 
-/** `/write`: begins a new letter; asks to whom only where there are several. */
+/** `/write` and `/record`: begins a new message; asks to whom only where there are several. */
 export function ChooseRecipient() {
   const { t } = useTranslation("messages");
   const navigate = useNavigate();
@@ -26,49 +29,54 @@ export function ChooseRecipient() {
   const faults = useFaults();
   const my = useMyCase();
   const [messageId] = useState(() => crypto.randomUUID());
+  const isVideo = useLocation().pathname === "/record";
+  const kind = inKind(isVideo ? "video-message" : "letter");
+  const unsent = useUnsentRecordings();
+  const firstPage = (recipientId: Id) =>
+    isVideo
+      ? `/messages/${unsent.emptyFor(recipientId) ?? messageId}/record?to=${recipientId}`
+      : `/messages/${messageId}/write?to=${recipientId}`;
   const [chosen, setChosen] = useState<string | null>(null);
 
   if (my.isError) {
     return (
-      <Page title={t("write.title")} back={<BackLink href="/" />}>
+      <Page title={t("write.title", kind)} back={<BackLink href="/" />}>
         <Note>{problemText(my.error)}</Note>
       </Page>
     );
   }
-  if (my.data === undefined) return <Loading what={t("read.loading")} />;
+  if (my.data === undefined || unsent.isPending) return <Loading what={t("read.loading")} />;
   const { counterparts } = my.data;
   const asked = search.get("to");
   const only =
     counterparts.find((one) => one.participantId === asked) ??
     (counterparts.length === 1 ? counterparts[0] : undefined);
   if (only !== undefined) {
-    return (
-      <Navigate
-        to={`/messages/${messageId}/write?to=${only.participantId}`}
-        replace
-        state={{ isNew: true }}
-      />
-    );
+    return <Navigate to={firstPage(only.participantId)} replace state={{ isNew: true }} />;
   }
   if (counterparts.length === 0) {
     return (
-      <Page title={t("write.nobody.title")} lead={t("write.nobody.words")} back={<BackLink href="/" />} />
+      <Page
+        title={t("write.nobody.title", kind)}
+        lead={t("write.nobody.words", kind)}
+        back={<BackLink href="/" />}
+      />
     );
   }
 
   function submit() {
-    const found = chosen === null ? [{ fieldId: "recipient", message: t("write.to.error") }] : [];
-    if (faults.show(found))
-      void navigate(`/messages/${messageId}/write?to=${chosen}`, { replace: true, state: { isNew: true } });
+    const found = chosen === null ? [{ fieldId: "recipient", message: t("write.to.error", kind) }] : [];
+    if (faults.show(found) && chosen !== null)
+      void navigate(firstPage(chosen), { replace: true, state: { isNew: true } });
   }
 
   return (
-    <Page title={t("write.to.title")} back={<BackLink href="/" />}>
+    <Page title={t("write.to.title", kind)} back={<BackLink href="/" />}>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
       <Form onSubmit={submit}>
         <RadioGroup
           id="recipient"
-          label={t("write.to.label")}
+          label={t("write.to.label", kind)}
           error={faults.of("recipient")}
           value={chosen}
           onChange={setChosen}

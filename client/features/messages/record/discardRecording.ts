@@ -1,0 +1,18 @@
+import type { Id } from "../../../../protocol/ids.ts";
+import { discardUnsent, openUnsent } from "../../../lib/recorder/unsent.ts";
+import { discardUpload } from "../../../lib/recordings/unsent.ts";
+import type { UnlockedSession } from "../../../lib/session.ts";
+
+/** Deletes what was recorded on this device and, where it `wasSent` in part, what of it had reached the portal. */
+export async function discardRecording(
+  session: UnlockedSession,
+  messageId: Id,
+  wasSent: boolean,
+): Promise<void> {
+  const unsent = await openUnsent(session, messageId);
+  const recordingId = unsent?.getState().sealed?.recordingId;
+  unsent?.close();
+  await discardUnsent(session, messageId);
+  // What the portal has cannot be opened by anybody any more; it sweeps that up by itself where this does not reach it.
+  if (wasSent && recordingId !== undefined) await discardUpload(session, recordingId).catch(() => undefined);
+}

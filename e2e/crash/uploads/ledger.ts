@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+
+const CHUNK = /^\/api\/recordings\/([^/]+)\/chunks\/(\d+)$/;
+
+export const fingerprint = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** What one author's browser sent of one recording, counted at the wire, and what was acknowledged of it. */
+export class Ledger {
+  readonly #recordingId: string;
+  /** Numbers of the chunks that left, in order; each is a whole body. */
+  readonly sent: number[] = [];
+  sentBytes = 0;
+  /** Fingerprints of what was acknowledged, by number. */
+  readonly acknowledged = new Map<number, string>();
+  /** Two different chunks were acknowledged under one number. */
+  isContradicted = false;
+  /** How often the browser let go of what the portal had: what was acknowledged before counts no more. */
+  lettingsGo = 0;
+
+  #gate: PromiseWithResolvers<void> | null = null;
+
+  constructor(recordingId: string) {
+    this.#recordingId = recordingId;
+  }
+
+  /** From here on no chunk leaves: what the portal has can be looked at meanwhile. */
+  close(): void {
+    this.#gate ??= Promise.withResolvers();
+  }
+
+  open(): void {
+    this.#gate?.resolve();
+    this.#gate = null;
+  }
+
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const [, recordingId, numeral] = CHUNK.exec(new URL(String(input)).pathname) ?? [];
+    const body = init?.body;
+    if (init?.method === "DELETE") {
+      this.#letGo();
+      return fetch(input, init).finally(() => this.#letGo());
+    }
+    const isChunk = init?.method === "PUT" && recordingId === this.#recordingId && body instanceof Uint8Array;
+    if (!isChunk) return fetch(input, init);
+    await this.#gate?.promise;
+    init.signal?.throwIfAborted();
+    const number = Number(numeral);
+    this.sent.push(number);
+    this.sentBytes += body.length;
+    const mark = fingerprint(body);
+    const { lettingsGo } = this;
+    const response = await fetch(input, init);
+    if (response.status === 200 && lettingsGo === this.lettingsGo) {
+      const before = this.acknowledged.get(number);
+      if (before !== undefined && before !== mark) this.isContradicted = true;
+      this.acknowledged.set(number, mark);
+    }
+    return response;
+  };
+
+  /** Once as the request leaves and once when it is over: what went out in between may have come before it or after. */
+  #letGo(): void {
+    this.lettingsGo += 1;
+    this.acknowledged.clear();
+  }
+}

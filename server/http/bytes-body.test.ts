@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readBytesBody, readOff } from "./bytes-body.ts";
+
+let server: Server;
+/** What the one request of a test comes to. */
+let read: Promise<Uint8Array>;
+let room: Buffer;
+const limits = { silentMs: 150, wholeMs: 400 };
+
+beforeEach(async () => {
+  server = createServer((request: IncomingMessage, response) => {
+    const makeRoom = (length: number) => {
+      room = Buffer.alloc(length);
+      return room;
+    };
+    read = readBytesBody(request, 1_000, makeRoom, limits);
+    read
+      .catch(() => readOff(request, 1_000))
+      .finally(() => response.end())
+      .catch(() => undefined);
+  });
+  server.listen(0);
+  await once(server, "listening");
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function begin(length: number) {
+  const { port } = server.address() as AddressInfo;
+  const headers = { "content-type": "application/octet-stream", "content-length": length };
+  const outgoing = send({ port, method: "PUT", headers });
+  outgoing.on("error", () => undefined);
+  return outgoing;
+}
+const refusedWith = (code: string) => expect.objectContaining({ code }) as Error;
+
+describe("a body of bytes", () => {
+  it("comes in pieces of any size", async () => {
+    const outgoing = begin(10);
+    const answered = once(outgoing, "response");
+    for (const piece of ["a", "bcd", "efghij"]) {
+      outgoing.write(piece);
+      await sleep(20);
+    }
+    outgoing.end();
+    await answered;
+    expect(Buffer.from(await read).toString()).toBe("abcdefghij");
+  });
+
+  it("is given up when nothing comes any more", async () => {
+    const outgoing = begin(10);
+    outgoing.write("a");
+    await once(server, "request");
+    await expect(read).rejects.toEqual(refusedWith("unavailable"));
+  });
+
+  it("is given up when it trickles in for too long, and leaves the buffer alone then", async () => {
+    const outgoing = begin(100);
+    const trickle = setInterval(() => outgoing.write("a"), 50);
+    await once(server, "request");
+    const startedAt = performance.now();
+    await expect(read).rejects.toEqual(refusedWith("unavailable"));
+    expect(performance.now() - startedAt).toBeGreaterThan(limits.silentMs * 2);
+    room.fill(0);
+    await sleep(200);
+    clearInterval(trickle);
+    expect(room.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it("is malformed when its sender goes away in the middle", async () => {
+    const outgoing = begin(10);
+    outgoing.write("a");
+    await once(server, "request");
+    const outcome = expect(read).rejects.toEqual(refusedWith("malformed"));
+    await sleep(30);
+    outgoing.destroy();
+    await outcome;
+  });
+
+  it("is malformed at once when its sender went away before it was read", async () => {
+    server.removeAllListeners("request");
+    const gone = new Promise<IncomingMessage>((resolve) => {
+      server.once("request", (request) => {
+        request.once("close", () => resolve(request));
+        outgoing.destroy();
+      });
+    });
+    const outgoing = begin(10);
+    outgoing.write("a");
+    const patient = { silentMs: 60_000, wholeMs: 60_000 };
+    const late = readBytesBody(await gone, 1_000, (length) => Buffer.alloc(length), patient);
+    await expect(late).rejects.toEqual(refusedWith("malformed"));
+  });
+
+  it("is read off when it is refused, so that its sender hears the answer", async () => {
+    const { port } = server.address() as AddressInfo;
+    const headers = { "content-type": "text/plain", "content-length": 900 };
+    const outgoing = send({ port, method: "PUT", headers });
+    outgoing.end(Buffer.alloc(900));
+    const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    await expect(read).rejects.toEqual(refusedWith("unsupported-media-type"));
+  });
+});
