@@ -24,6 +24,7 @@ export type MediaEncryption = z.infer<typeof mediaEncryptionSchema>;
 
 /** Told in words, never in numbers: of the line of one person, as the media server measures it. */
 export const lineSchema = z.enum(["good", "weak", "poor", "unknown"]);
+export type Line = z.infer<typeof lineSchema>;
 
 /** What a person's browser says of itself while it waits. */
 export const deviceStateSchema = z.strictObject({
