@@ -4,6 +4,12 @@ export { canonicalBytes } from "./canonical.ts";
 export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
 export { chunkHashB64 } from "./chunk-root.ts";
 export { decryptChunk } from "./chunks.ts";
+export {
+  makeConferenceKey,
+  openConferenceKey,
+  type RoomKeyHolder,
+  readConferenceKey,
+} from "./conference-key.ts";
 export { signConsent, verifyConsent } from "./consent.ts";
 export {
   signRefusal,

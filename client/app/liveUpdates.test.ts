@@ -23,6 +23,8 @@ function fakeRealtime() {
         reconnected = () => {};
       };
     },
+    ask: () => Promise.reject(new Error("nobody is asked")),
+    onSignal: () => () => undefined,
     stillHere: () => undefined,
     close: () => undefined,
   };

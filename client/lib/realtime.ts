@@ -1,12 +1,26 @@
 import { io } from "socket.io-client";
+import { z } from "zod";
+import {
+  type SignallingEventName,
+  type SignallingEvents,
+  type SignallingPayload,
+  type SignallingReply,
+  type SignallingRequest,
+  signallingEvents,
+  signallingRequests,
+} from "../../protocol/conferences/signalling.ts";
 import { type ServerEventName, type ServerEvents, serverEvents } from "../../protocol/events.ts";
+import { problemCodeSchema } from "../../protocol/problem.ts";
 import type { CookieJar } from "./cookie-jar.ts";
+import { OfflineError, ProblemError, ReplyError } from "./problem.ts";
 
 /** `offline`: not for a moment but for longer than a hiccup; it still mends itself. */
 export type ConnectionState = "connected" | "reconnecting" | "offline";
 
 const OFFLINE_AFTER_MS = 15_000;
 const STILL_HERE_EVERY_MS = 60_000;
+/** Of a request: a weak line may take long, and nobody waits longer than this for a picture. */
+const ANSWER_WITHIN_MS = 8_000;
 
 export interface Realtime {
   readonly state: () => ConnectionState;
@@ -16,6 +30,19 @@ export interface Realtime {
   readonly on: <Name extends ServerEventName>(
     name: Name,
     listener: (payload: ServerEvents[Name]) => void,
+  ) => () => void;
+  /**
+   * One request of a conference, with its answer. Nothing is kept for later: without a connection it fails at once.
+   * @throws ProblemError as the portal refuses, OfflineError, ReplyError
+   */
+  readonly ask: <R extends SignallingRequest>(
+    request: R,
+    payload: SignallingPayload<R>,
+  ) => Promise<SignallingReply<R>>;
+  /** News of a conference to this seat alone; otherwise as `on`. */
+  readonly onSignal: <Name extends SignallingEventName>(
+    name: Name,
+    listener: (payload: SignallingEvents[Name]) => void,
   ) => () => void;
   /** Events may have been missed while the connection was away: fetch everything on the screen again. */
   readonly onReconnected: (listener: () => void) => () => void;
@@ -82,6 +109,24 @@ export function connectRealtime(of: { baseUrl: string; cookieJar?: CookieJar }):
       socket.on(name as string, receive);
       return () => void socket.off(name as string, receive);
     },
+    async ask(request, payload) {
+      if (!socket.connected) throw new OfflineError();
+      const answer: unknown = await socket
+        .timeout(ANSWER_WITHIN_MS)
+        .emitWithAck(request as string, payload)
+        .catch(() => {
+          throw new OfflineError();
+        });
+      return answerTo(request, answer);
+    },
+    onSignal(name, listener) {
+      const receive = (payload: unknown) => {
+        const parsed = signallingEvents[name].safeParse(payload);
+        if (parsed.success) listener(parsed.data as SignallingEvents[typeof name]);
+      };
+      socket.on(name as string, receive);
+      return () => void socket.off(name as string, receive);
+    },
     stillHere() {
       const now = Date.now();
       if (!socket.connected || now - lastSign < STILL_HERE_EVERY_MS) return;
@@ -96,4 +141,14 @@ export function connectRealtime(of: { baseUrl: string; cookieJar?: CookieJar }):
       socket.close();
     },
   };
+}
+
+const refusalSchema = z.strictObject({ refused: problemCodeSchema });
+
+function answerTo<R extends SignallingRequest>(request: R, answer: unknown): SignallingReply<R> {
+  const refusal = refusalSchema.safeParse(answer);
+  if (refusal.success) throw new ProblemError({ code: refusal.data.refused });
+  const parsed = signallingRequests[request].reply.safeParse(answer);
+  if (!parsed.success) throw new ReplyError();
+  return parsed.data as SignallingReply<R>;
 }

@@ -128,5 +128,10 @@ export const signallingEvents = {
   line: z.strictObject({ accountId: idSchema, line: lineSchema }),
 } as const;
 
+export type SignallingEvents = {
+  [Name in keyof typeof signallingEvents]: z.infer<(typeof signallingEvents)[Name]>;
+};
+export type SignallingEventName = keyof SignallingEvents;
+
 /** Largest signalling packet in bytes: RTP parameters with three encodings are some 6 KiB. */
 export const SIGNALLING_MAX_BYTES = 32 * 1024;
