@@ -1,7 +1,8 @@
+import framesAddress from "../conferences/frames/worker.ts?worker&url";
 import passphraseAddress from "../crypto-worker/worker.ts?worker&url";
 import recorderAddress from "../recorder/engine/worker.ts?worker&url";
 
-const addresses = { passphrase: passphraseAddress, recorder: recorderAddress };
+const addresses = { frames: framesAddress, passphrase: passphraseAddress, recorder: recorderAddress };
 
 /** What of the Trusted Types API is used here; TypeScript does not know it yet. */
 interface Policy {

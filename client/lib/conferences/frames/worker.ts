@@ -1,0 +1,34 @@
+import "../../browser/no-made-code.ts";
+import { frameTransforms } from "./frame-transforms.ts";
+import { KeyRing } from "./key-ring.ts";
+import type { FrameNews, FrameOrder, TransformOf } from "./worker-messages.ts";
+
+// The worker has no logic of its own: keys come in here, and frames go through.
+const ring = new KeyRing();
+const transforms = frameTransforms(ring);
+let timer: ReturnType<typeof setInterval> | undefined;
+
+self.addEventListener("message", ({ data }: MessageEvent<FrameOrder>) => {
+  switch (data.order) {
+    case "take-key":
+      return ring.take(data.of, data.roomKey);
+    case "send-with":
+      ring.sendWith(data.of);
+      return transforms.refresh();
+    case "mode":
+      ring.mode = data.mode;
+      return;
+    case "forget":
+      return ring.forget();
+    case "tick": {
+      clearInterval(timer);
+      const news: FrameNews = { news: "tick" };
+      timer = setInterval(() => self.postMessage(news), data.everyMs);
+    }
+  }
+});
+
+self.addEventListener("rtctransform", (event) => {
+  const { transformer } = event as Event & { readonly transformer: RTCRtpScriptTransformer };
+  transforms.add(transformer, transformer.options as TransformOf);
+});
