@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { SetupError } from "../progress.mjs";
 import { run, tail } from "../run.mjs";
 import { compatFolder, type Place } from "./place.ts";
-import { compilerFlags, linkerFlags, mend, schemaCompilerFlags, sourceFiles } from "./recipe.ts";
+import {
+  compilerFlags,
+  libwebrtcFolder,
+  linkerFlags,
+  mend,
+  schemaCompilerFlags,
+  sourceFiles,
+} from "./recipe.ts";
 
 /**
  * Builds the worker from the sources in mediasoup's package. Objects are kept until the worker is complete, so
@@ -18,9 +25,14 @@ export async function buildWorker(place: Place, report: (done: number, of: numbe
   const objects = join(work, "objects");
   mkdirSync(objects, { recursive: true });
   const generated = await compileSchemas(worker, work);
-  const includes = ["-I", compatFolder, "-I", generated, "-I", join(worker, "include")];
+  const libwebrtc = join(worker, libwebrtcFolder);
+  const folders = [compatFolder, generated, join(worker, "include"), libwebrtc, join(libwebrtc, "libwebrtc")];
+  const includes = folders.flatMap((folder) => ["-I", folder]);
 
-  const sources = sourceFiles(readFileSync(join(worker, "meson.build"), "utf8"));
+  const sources = sourceFiles(
+    readFileSync(join(worker, "meson.build"), "utf8"),
+    readFileSync(join(libwebrtc, "meson.build"), "utf8"),
+  );
   const jobs = sources.map((source) => ({
     source,
     object: join(objects, `${source.replaceAll("/", "_")}.o`),

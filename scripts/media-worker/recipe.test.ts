@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { compatFolder } from "./place.ts";
-import { mend, recipeHash, sourceFiles } from "./recipe.ts";
+import { libwebrtcFolder, mend, recipeHash, sourceFiles } from "./recipe.ts";
 
 const worker = join("node_modules", "mediasoup", "worker");
 const folder = mkdtempSync(join(tmpdir(), "accord-recipe-"));
@@ -14,16 +14,18 @@ test("the hash names the recipe: the same twice, another when a header changes",
   expect(recipeHash(compatFolder)).toBe(before);
   cpSync(compatFolder, folder, { recursive: true });
   expect(recipeHash(folder)).toBe(before);
-  writeFileSync(join(folder, "srtp.h"), "// changed\n");
+  writeFileSync(join(folder, "absl", "types", "optional.h"), "// changed\n");
   expect(recipeHash(folder)).not.toBe(before);
 });
 
-test("the sources are those of the installed mediasoup, without the bundled libwebrtc", () => {
-  const files = sourceFiles(readFileSync(join(worker, "meson.build"), "utf8"));
-  expect(files.length).toBeGreaterThan(150);
+test("the sources are those of the installed mediasoup, with its bandwidth estimation", () => {
+  const read = (path: string) => readFileSync(join(worker, path), "utf8");
+  const files = sourceFiles(read("meson.build"), read(`${libwebrtcFolder}/meson.build`));
+  expect(files.length).toBeGreaterThan(200);
   expect(files).toContain("src/RTC/Router.cpp");
+  expect(files).toContain("src/RTC/TransportCongestionControlClient.cpp");
+  expect(files.filter((file) => file.includes("goog_cc")).length).toBeGreaterThan(5);
   expect(files.at(-1)).toBe("src/main.cpp");
-  expect(files.filter((file) => /libwebrtc|DepLibWebRTC|TransportCongestionControl/i.test(file))).toEqual([]);
   expect(files.filter((file) => !existsSync(join(worker, file)))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // How mediasoup's worker is made from the sources inside its npm package with Debian's packages alone: where the
@@ -28,21 +28,30 @@ export const schemaCompilerFlags = [
   "",
 ];
 
-/** MS_USE_BUILTIN_BWE: the built-in bandwidth estimator instead of the bundled libwebrtc, which needs abseil. */
+/**
+ * With the bundled libwebrtc: without it (MS_USE_BUILTIN_BWE) mediasoup 3.27 estimates no bandwidth at all, neither of those
+ * who send nor of those who receive. What it needs of abseil the standard library has (compat/absl).
+ */
 export const compilerFlags = [
   "-std=c++20",
   "-O2",
   "-DNDEBUG",
   "-DMS_LITTLE_ENDIAN",
   "-DFLATBUFFERS_LOCALE_INDEPENDENT=1",
-  "-DMS_USE_BUILTIN_BWE",
   "-DMS_EXECUTABLE",
 ];
 
 export const linkerFlags = ["-lsrtp2", "-luv", "-lssl", "-lcrypto", "-lpthread"];
 
-/** Only for the bundled libwebrtc. */
-const leftOut = /^src\/(DepLibWebRTC|RTC\/TransportCongestionControl(Client|Server))\.cpp$/;
+/** Where libwebrtc lies in the worker's folder; it has a list of sources of its own. */
+export const libwebrtcFolder = "deps/libwebrtc";
+
+/** Of mediasoup's own sources those that are there for libwebrtc alone. */
+const besideLibwebrtc = [
+  "src/DepLibWebRTC.cpp",
+  "src/RTC/TransportCongestionControlClient.cpp",
+  "src/RTC/TransportCongestionControlServer.cpp",
+];
 
 /**
  * One line needs a mend. Debian's OpenSSL, built with kernel TLS, asks the BIO a control question; mediasoup's
@@ -54,19 +63,26 @@ export const mend = {
   to: "operationType & BIO_CB_RETURN",
 };
 
-/** The source files, as `common_sources` of worker/meson.build lists them. */
-export function sourceFiles(mesonBuild: string): string[] {
+/** The source files, as `common_sources` of worker/meson.build and libwebrtc's own list have them. */
+export function sourceFiles(mesonBuild: string, libwebrtcBuild: string): string[] {
   const list = /^common_sources = \[\n([\s\S]*?)^\]/m.exec(mesonBuild)?.[1] ?? "";
   const files = [...list.matchAll(/'(src\/[^']+\.cpp)'/g)].map((match) => match[1] ?? "");
-  return [...files.filter((file) => !leftOut.test(file)), "src/main.cpp"];
+  const libwebrtc = [...libwebrtcBuild.matchAll(/'(libwebrtc\/[^']+\.cc)'/g)].map(
+    (match) => `${libwebrtcFolder}/${match[1]}`,
+  );
+  return [...files, ...besideLibwebrtc, ...libwebrtc, "src/main.cpp"];
 }
 
 /** Changes whenever a worker built before would no longer be the one that this recipe makes. */
 export function recipeHash(compatFolder: string): string {
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([schemaCompilerFlags, compilerFlags, linkerFlags, leftOut.source, mend]));
-  for (const header of ["srtp.h", "ankerl/unordered_dense.h"]) {
-    hash.update(readFileSync(join(compatFolder, header)));
-  }
+  hash.update(JSON.stringify([schemaCompilerFlags, compilerFlags, linkerFlags, besideLibwebrtc, mend]));
+  for (const header of headersIn(compatFolder)) hash.update(readFileSync(join(compatFolder, header)));
   return hash.digest("hex").slice(0, 12);
+}
+
+function headersIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".h"))
+    .toSorted();
 }
