@@ -21,3 +21,15 @@ export type Role = z.infer<typeof roleSchema>;
 export function isStaffRole(role: Role): role is StaffRole {
   return staffRoleSchema.safeParse(role).success;
 }
+
+export function isPartyRole(role: Role): role is PartyRole {
+  return partyRoleSchema.safeParse(role).success;
+}
+
+/** The side that a participant belongs to: a supporter's is that of the person whom they accompany. */
+export const sideOfRole: Readonly<Record<ParticipantRole, PartyRole>> = {
+  victim: "victim",
+  offender: "offender",
+  "victim-supporter": "victim",
+  "offender-supporter": "offender",
+};

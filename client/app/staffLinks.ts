@@ -20,4 +20,6 @@ export const staffLinks: Record<Role, readonly StaffLink[]> = {
   "practice-supervisor": [desk, cases, audit],
   victim: [],
   offender: [],
+  "victim-supporter": [],
+  "offender-supporter": [],
 };

@@ -6,6 +6,7 @@ const word = (state: ConsentWord["state"]): ConsentWord => ({ state, at: null, t
 const words = (letters: ConsentWord["state"], videos: ConsentWord["state"]): ConsentWords => ({
   letters: { send: word(letters), receive: word(letters) },
   "video-messages": { send: word(videos), receive: word(videos) },
+  conferences: { send: word("given"), receive: word("given") },
 });
 
 test("asks what was never answered", () => {

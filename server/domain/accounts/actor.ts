@@ -1,5 +1,11 @@
 import type { Id } from "../../../protocol/ids.ts";
-import { isStaffRole, type PartyRole, type StaffRole } from "../../../protocol/roles.ts";
+import {
+  isPartyRole,
+  isStaffRole,
+  type ParticipantRole,
+  type PartyRole,
+  type StaffRole,
+} from "../../../protocol/roles.ts";
 import { demand, refuse } from "../domain-error.ts";
 import type { AccountFacts } from "./account.ts";
 import type { SessionRecord } from "./session.ts";
@@ -37,18 +43,31 @@ export function asStaff(actor: Actor, ...roles: StaffRole[]): StaffActor {
   return { accountId, role, signPublicKeyB64 };
 }
 
-export interface PartyActor {
+/** Somebody who takes part in a case: a party, or who accompanies one. */
+export interface ParticipantActor {
   readonly accountId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly participantId: Id;
   readonly caseId: Id;
   readonly signPublicKeyB64: string;
 }
 
-export function asParty(actor: Actor): PartyActor {
+export function asParticipant(actor: Actor): ParticipantActor {
   const { accountId, role, participantId, caseId, signPublicKeyB64 } = actor.account;
   if (isStaffRole(role) || participantId === null || caseId === null) refuse("forbidden");
   return { accountId, role, participantId, caseId, signPublicKeyB64 };
+}
+
+/** One of the two sides. Whoever accompanies one writes and receives nothing. */
+export interface PartyActor extends ParticipantActor {
+  readonly role: PartyRole;
+}
+
+export function asParty(actor: Actor): PartyActor {
+  const participant = asParticipant(actor);
+  const { role } = participant;
+  if (!isPartyRole(role)) refuse("forbidden");
+  return { ...participant, role };
 }
 
 export function asCertifiedParty(actor: Actor): PartyActor {

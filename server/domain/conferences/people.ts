@@ -1,18 +1,11 @@
 import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import type { ParticipantRole } from "../../../protocol/roles.ts";
+import { isPartyRole, sideOfRole } from "../../../protocol/roles.ts";
 import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
 import { hasGiven } from "../consents/consent.ts";
 import { demand } from "../domain-error.ts";
 import { type Conference, isOver, type Person } from "./conference.ts";
 import { emptied, held, isThere, next } from "./course.ts";
-
-const sides: Readonly<Record<ParticipantRole, Side>> = {
-  victim: "victim",
-  "victim-supporter": "victim",
-  offender: "offender",
-  "offender-supporter": "offender",
-};
 
 /** Somebody who may come, before they came. */
 export interface Invited {
@@ -35,16 +28,12 @@ export function invitedOf(of: CaseFacts): Invited[] {
           {
             accountId,
             participantId,
-            role: isParty(role) ? ("party" as const) : ("supporter" as const),
-            side: sides[role],
+            role: isPartyRole(role) ? ("party" as const) : ("supporter" as const),
+            side: sideOfRole[role],
           },
         ],
   );
   return [...staff, ...participants];
-}
-
-function isParty(role: ParticipantRole): boolean {
-  return role === "victim" || role === "offender";
 }
 
 export function comingTo({ accountId, role, side }: Invited): Person {
@@ -107,10 +96,10 @@ export function agreesToConferences({ consents }: Pick<ParticipantFacts, "consen
 /** Both sides are there to come, and every party of both has consented. */
 export function demandMaySchedule(of: CaseFacts): void {
   demand(!of.paused, "exchange-paused");
-  const parties = of.participants.filter(({ role }) => isParty(role));
+  const parties = of.participants.filter(({ role }) => isPartyRole(role));
   for (const side of ["victim", "offender"] as const) {
     demand(
-      parties.some(({ role }) => sides[role] === side),
+      parties.some(({ role }) => sideOfRole[role] === side),
       "consent-missing",
     );
   }
