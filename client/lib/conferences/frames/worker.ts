@@ -1,7 +1,12 @@
 import "../../browser/no-made-code.ts";
-import { frameTransforms } from "./frame-transforms.ts";
+import { frameTransforms, type Transformer } from "./frame-transforms.ts";
 import { KeyRing } from "./key-ring.ts";
 import type { FrameNews, FrameOrder, TransformOf } from "./worker-messages.ts";
+
+/** Of "WebRTC Encoded Transform"; TypeScript does not know it yet. */
+interface TransformEvent extends Event {
+  readonly transformer: Transformer & { readonly options: TransformOf };
+}
 
 // The worker has no logic of its own: keys come in here, and frames go through.
 const ring = new KeyRing();
@@ -29,6 +34,6 @@ self.addEventListener("message", ({ data }: MessageEvent<FrameOrder>) => {
 });
 
 self.addEventListener("rtctransform", (event) => {
-  const { transformer } = event as Event & { readonly transformer: RTCRtpScriptTransformer };
-  transforms.add(transformer, transformer.options as TransformOf);
+  const { transformer } = event as TransformEvent;
+  transforms.add(transformer, transformer.options);
 });

@@ -1,0 +1,62 @@
+import type { ConferenceSummary, ConferenceView } from "../../../protocol/conferences/endpoints.ts";
+import * as endpoints from "../../../protocol/conferences/endpoints.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import { isStaffRole } from "../../../protocol/roles.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError } from "../trust.ts";
+
+/** When it is to be; `startsAt` in UTC, as `Date.toISOString` spells it. */
+export interface Appointment {
+  readonly startsAt: string;
+  readonly minutes: number;
+}
+
+/** Of a case for its staff, or one's own; coming ones first. */
+export async function listConferences(
+  session: UnlockedSession,
+  caseId?: Id,
+): Promise<readonly ConferenceSummary[]> {
+  const params = caseId === undefined ? {} : { caseId };
+  const { conferences } = await session.client.http.call(endpoints.listConferences, { params });
+  return conferences;
+}
+
+/** @throws TrustError, ProblemError `not-found` */
+export async function readConference(session: UnlockedSession, conferenceId: Id): Promise<ConferenceView> {
+  const view = await session.client.http.call(endpoints.readConference, { params: { conferenceId } });
+  return believed(session, conferenceId, view);
+}
+
+/** @throws ProblemError `consent-missing` until every party has said yes to a conference */
+export async function scheduleConference(
+  session: UnlockedSession,
+  { conferenceId, ...body }: Appointment & { readonly conferenceId: Id; readonly caseId: Id },
+): Promise<ConferenceView> {
+  const { http } = session.client;
+  const view = await http.call(endpoints.scheduleConference, { params: { conferenceId }, body });
+  return believed(session, conferenceId, view);
+}
+
+export async function rescheduleConference(
+  session: UnlockedSession,
+  conferenceId: Id,
+  body: Appointment,
+): Promise<ConferenceView> {
+  const { http } = session.client;
+  const view = await http.call(endpoints.rescheduleConference, { params: { conferenceId }, body });
+  return believed(session, conferenceId, view);
+}
+
+export async function cancelConference(session: UnlockedSession, conferenceId: Id): Promise<ConferenceView> {
+  const view = await session.client.http.call(endpoints.cancelConference, { params: { conferenceId } });
+  return believed(session, conferenceId, view);
+}
+
+/** An answer about another conference, another case than one's own, or from another seat is not believed. */
+export function believed(session: UnlockedSession, conferenceId: Id, view: ConferenceView): ConferenceView {
+  const { role, participant } = session.contents;
+  if (view.conferenceId !== conferenceId) throw new TrustError("pin");
+  if (participant !== null && view.caseId !== participant.caseId) throw new TrustError("pin");
+  if ((view.view === "staff") !== isStaffRole(role)) throw new TrustError("pin");
+  return view;
+}

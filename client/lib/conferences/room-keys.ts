@@ -1,0 +1,140 @@
+import {
+  makeConferenceKey,
+  openConferenceKey,
+  type RoomKeyHolder,
+  readConferenceKey,
+} from "../../../crypto/index.ts";
+import type { Room } from "../../../protocol/conferences/conference.ts";
+import {
+  type ConferenceView,
+  renewConferenceKey,
+  type SupervisedConference,
+} from "../../../protocol/conferences/endpoints.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import { ownHolder } from "../identity.ts";
+import type { UnlockedSession } from "../session.ts";
+import { TrustError, trusting } from "../trust.ts";
+import { type CaseOfConference, readCaseOfConference } from "./case-of-conference.ts";
+import { believed } from "./conferences.ts";
+import { isSameSet, peopleIn, type Whereabouts } from "./whereabouts.ts";
+
+/** The newest key of each room that this tab took: the portal cannot bring back an older one, nor another of its number. */
+interface LastKey {
+  readonly epoch: number;
+  readonly grantHashB64: string;
+}
+const lastKeys = new WeakMap<UnlockedSession, Map<string, LastKey>>();
+
+/** A key that this browser took for its room. */
+export interface TakenKey {
+  readonly room: Room;
+  readonly epoch: number;
+  readonly grantHashB64: string;
+  readonly holders: readonly Id[];
+  readonly roomKey: Uint8Array;
+}
+
+/** Opens the keys that facilitators made, and as a facilitator makes them. */
+export class RoomKeys {
+  readonly #session: UnlockedSession;
+  #case: CaseOfConference | null = null;
+
+  constructor(session: UnlockedSession) {
+    this.#session = session;
+  }
+
+  /**
+   * The newest key of the room one is in; null where there is none for exactly those who are shown there: somebody has just
+   * come or gone, and a new one is being made.
+   * @throws TrustError
+   */
+  async open(view: ConferenceView, { room, people }: Whereabouts): Promise<TakenKey | null> {
+    const own = view.keys.find((key) => key.room === room);
+    if (room === null || own === undefined) return null;
+    const holders = trusting(() => readConferenceKey(own.grant)).holders.map(({ accountId }) => accountId);
+    if (!isSameSet(holders, people)) return null;
+    const { caseId, conferenceId } = view;
+    const name = `${conferenceId} ${room}`;
+    const known = lastKeys.get(this.#session) ?? new Map<string, LastKey>();
+    lastKeys.set(this.#session, known);
+    const opened = await this.#withCase(caseId, ({ roster }) =>
+      trusting(() =>
+        openConferenceKey(
+          own,
+          { caseId, conferenceId, room, roster, people, last: known.get(name) ?? null },
+          ownHolder(this.#session),
+        ),
+      ),
+    );
+    known.set(name, { epoch: opened.epoch, grantHashB64: opened.grantHashB64 });
+    return { room, holders, ...opened };
+  }
+
+  /**
+   * Whether the key may still be sent with: whoever has left the room and is not of the case's staff, who may come in at any
+   * time, must not understand what is said after it. Whoever has come gets the next one.
+   */
+  isFresh({ room, holders }: TakenKey, where: Whereabouts): boolean {
+    if (room !== where.room) return false;
+    return holders.every((id) => where.people.includes(id) || this.#case?.roster.assigned.has(id) === true);
+  }
+
+  /** Makes the keys that this facilitator is asked for; the newest view, or null where there was nothing to make. */
+  async renew(view: SupervisedConference): Promise<ConferenceView | null> {
+    let newest: ConferenceView | null = null;
+    for (const { room, epoch, accountIds } of view.keysWanted) {
+      // Nobody gets a key who is not shown to be there.
+      if (!isSameSet(accountIds, peopleIn(view.people, room))) throw new TrustError("wrap");
+      newest = await this.#make(view, room, epoch, accountIds);
+    }
+    return newest;
+  }
+
+  async #make(
+    { caseId, conferenceId }: SupervisedConference,
+    room: Room,
+    epoch: number,
+    accountIds: readonly Id[],
+  ): Promise<ConferenceView> {
+    const { client, contents, keys } = this.#session;
+    const body = await this.#withCase(caseId, ({ roster, holderOf }) =>
+      makeConferenceKey({
+        caseId,
+        conferenceId,
+        room,
+        epoch,
+        facilitator: { id: contents.accountId, signSecretKey: keys.signSecretKey },
+        rosterHashB64: roster.headHashB64,
+        holders: accountIds.map((accountId) => certified(holderOf(accountId))),
+        createdAt: client.now(),
+      }),
+    );
+    const params = { conferenceId };
+    const reply = await client.http.call(renewConferenceKey, { params, body });
+    return believed(this.#session, conferenceId, reply);
+  }
+
+  /** What the case was read as last may be too old to know a colleague or a newcomer: then it is read once more. */
+  async #withCase<T>(caseId: Id, use: (of: CaseOfConference) => T): Promise<T> {
+    const known = this.#case;
+    if (known !== null) {
+      try {
+        return use(known);
+      } catch (error) {
+        if (!(error instanceof TrustError)) throw error;
+      }
+    }
+    this.#case = await readCaseOfConference(this.#session, caseId);
+    return use(this.#case);
+  }
+
+  /** A colleague changed the case since it was read. */
+  readAnew(): void {
+    this.#case = null;
+  }
+}
+
+function certified(holder: RoomKeyHolder | null): RoomKeyHolder {
+  if (holder === null) throw new TrustError("certificate");
+  return holder;
+}
