@@ -12,6 +12,7 @@ import {
 } from "../../../crypto/index.ts";
 import type { StaffCertificate } from "../../../protocol/accounts/account.ts";
 import { caseDetailsSchema, participantDetailsSchema } from "../../../protocol/cases/details.ts";
+import { conferenceNotesSchema, debriefSchema, panelSchema } from "../../../protocol/conferences/texts.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { type Envelope, type EnvelopeKind, manifestSchema } from "../../../protocol/messages/envelope.ts";
 import { descriptionSchema, noteTextSchema } from "../../../protocol/messages/letter.ts";
@@ -51,6 +52,9 @@ const readable: Partial<Record<EnvelopeKind, z.ZodType>> = {
   "note-to-author": noteTextSchema,
   captions: captionsSchema,
   description: descriptionSchema,
+  "conference-panel": panelSchema,
+  "conference-notes": conferenceNotesSchema,
+  "conference-debrief": debriefSchema,
 };
 
 /**

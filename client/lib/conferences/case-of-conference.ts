@@ -1,32 +1,53 @@
-import { fromB64, type RoomKeyHolder, type Roster } from "../../../crypto/index.ts";
+import { fromB64, type Holder, type RoomKeyHolder, type Roster } from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
+import { caseHolders } from "../cases/case-envelope.ts";
 import { readCase } from "../cases/cases.ts";
 import { readMyCase } from "../cases/my-case.ts";
 import type { OpenedCase } from "../cases/opened-case.ts";
+import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
 
-/** What of a case the keys of its conferences rest on. */
+/** What of a case its conferences rest on: their keys, and who may have written what. */
 export interface CaseOfConference {
   readonly roster: Roster;
-  /** Whom a key can be wrapped to, by what staff certified; of staff alone. */
+  /** What the reader opens texts with: the keys of the case, of everybody else their own. */
+  readonly holders: readonly Holder[];
+  /** Whom something can be sealed to, by what staff certified; for staff alone. */
   holderOf(accountId: Id): RoomKeyHolder | null;
+}
+
+const known = new WeakMap<UnlockedSession, Map<Id, CaseOfConference>>();
+
+/** As it was read and verified last in this tab. */
+export function knownCase(session: UnlockedSession, caseId: Id): CaseOfConference | null {
+  return known.get(session)?.get(caseId) ?? null;
 }
 
 /** @throws TrustError */
 export async function readCaseOfConference(session: UnlockedSession, caseId: Id): Promise<CaseOfConference> {
-  if (isStaffRole(session.contents.role)) return asStaff(await readCase(session, caseId));
-  const { roster } = await readMyCase(session);
-  return { roster, holderOf: () => null };
+  const of = isStaffRole(session.contents.role)
+    ? asStaff(await readCase(session, caseId))
+    : await asParticipant(session);
+  const cases = known.get(session) ?? new Map<Id, CaseOfConference>();
+  known.set(session, cases.set(caseId, of));
+  return of;
 }
 
-function asStaff({ roster, participants }: OpenedCase): CaseOfConference {
+async function asParticipant(session: UnlockedSession): Promise<CaseOfConference> {
+  const { roster } = await readMyCase(session);
+  return { roster, holders: [ownHolder(session)], holderOf: () => null };
+}
+
+function asStaff(of: OpenedCase): CaseOfConference {
+  const { roster } = of;
   const keys = new Map<Id, string>();
-  for (const { certificate } of participants)
+  for (const { certificate } of of.participants)
     if (certificate !== null) keys.set(certificate.accountId, certificate.boxPublicKeyB64);
   for (const member of roster.assigned.values()) keys.set(member.accountId, member.boxPublicKeyB64);
   return {
     roster,
+    holders: caseHolders(of),
     holderOf: (accountId) => {
       const boxPublicKeyB64 = keys.get(accountId);
       return boxPublicKeyB64 === undefined ? null : { accountId, boxPublicKey: fromB64(boxPublicKeyB64) };

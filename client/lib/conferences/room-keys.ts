@@ -14,8 +14,8 @@ import type { Id } from "../../../protocol/ids.ts";
 import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
-import { type CaseOfConference, readCaseOfConference } from "./case-of-conference.ts";
-import { believed } from "./conferences.ts";
+import { believed } from "./believed.ts";
+import { type CaseOfConference, knownCase, readCaseOfConference } from "./case-of-conference.ts";
 import { isSameSet, peopleIn, type Whereabouts } from "./whereabouts.ts";
 
 /** The newest key of each room that this tab took: the portal cannot bring back an older one, nor another of its number. */
@@ -27,6 +27,7 @@ const lastKeys = new WeakMap<UnlockedSession, Map<string, LastKey>>();
 
 /** A key that this browser took for its room. */
 export interface TakenKey {
+  readonly caseId: Id;
   readonly room: Room;
   readonly epoch: number;
   readonly grantHashB64: string;
@@ -37,7 +38,6 @@ export interface TakenKey {
 /** Opens the keys that facilitators made, and as a facilitator makes them. */
 export class RoomKeys {
   readonly #session: UnlockedSession;
-  #case: CaseOfConference | null = null;
 
   constructor(session: UnlockedSession) {
     this.#session = session;
@@ -67,16 +67,17 @@ export class RoomKeys {
       ),
     );
     known.set(name, { epoch: opened.epoch, grantHashB64: opened.grantHashB64 });
-    return { room, holders, ...opened };
+    return { caseId, room, holders, ...opened };
   }
 
   /**
    * Whether the key may still be sent with: whoever has left the room and is not of the case's staff, who may come in at any
    * time, must not understand what is said after it. Whoever has come gets the next one.
    */
-  isFresh({ room, holders }: TakenKey, where: Whereabouts): boolean {
+  isFresh({ caseId, room, holders }: TakenKey, where: Whereabouts): boolean {
     if (room !== where.room) return false;
-    return holders.every((id) => where.people.includes(id) || this.#case?.roster.assigned.has(id) === true);
+    const staff = knownCase(this.#session, caseId)?.roster.assigned;
+    return holders.every((id) => where.people.includes(id) || staff?.has(id) === true);
   }
 
   /** Makes the keys that this facilitator is asked for; the newest view, or null where there was nothing to make. */
@@ -116,7 +117,7 @@ export class RoomKeys {
 
   /** What the case was read as last may be too old to know a colleague or a newcomer: then it is read once more. */
   async #withCase<T>(caseId: Id, use: (of: CaseOfConference) => T): Promise<T> {
-    const known = this.#case;
+    const known = knownCase(this.#session, caseId);
     if (known !== null) {
       try {
         return use(known);
@@ -124,13 +125,7 @@ export class RoomKeys {
         if (!(error instanceof TrustError)) throw error;
       }
     }
-    this.#case = await readCaseOfConference(this.#session, caseId);
-    return use(this.#case);
-  }
-
-  /** A colleague changed the case since it was read. */
-  readAnew(): void {
-    this.#case = null;
+    return use(await readCaseOfConference(this.#session, caseId));
   }
 }
 
