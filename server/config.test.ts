@@ -95,3 +95,33 @@ test("a fault never shows a secret", () => {
   expect(fault).toContain("DATABASE_URL must be");
   expect(fault).not.toContain("hunter2");
 });
+
+test("the media server listens where the portal does, unless it is told otherwise", () => {
+  expect(readConfig({})).toMatchObject({ mediaListenIp: "127.0.0.1", mediaAnnouncedAddress: undefined });
+  expect(readConfig({ HOST: "portal.example.org" }).mediaListenIp).toBe("127.0.0.1");
+  expect(readConfig({ HOST: "10.0.0.5" })).toMatchObject({
+    mediaListenIp: "10.0.0.5",
+    mediaAnnouncedAddress: undefined,
+  });
+  expect(readConfig({ MEDIA_LISTEN_IP: "10.0.0.6", MEDIA_ANNOUNCED_ADDRESS: "192.0.2.1" })).toMatchObject({
+    mediaListenIp: "10.0.0.6",
+    mediaAnnouncedAddress: "192.0.2.1",
+  });
+});
+
+test("a media server that listens everywhere tells browsers where that is", () => {
+  const everywhere = { HOST: "0.0.0.0", PUBLIC_URL: "https://portal.example.org" };
+  expect(readConfig(everywhere).mediaAnnouncedAddress).toBe("portal.example.org");
+  expect(readConfig({ HOST: "0.0.0.0" }).mediaAnnouncedAddress).toBe("127.0.0.1");
+});
+
+test("TURN needs its secret, and each media process its port", () => {
+  const TURN_URLS = "turn:turn.example.org:3478, turns:turn.example.org:443?transport=tcp";
+  expect(readConfig({ TURN_URLS, TURN_SECRET: "s" }).turnUrls).toHaveLength(2);
+  expect(readConfig({ TURN_URLS: "stun:turn.example.org:3478" }).turnUrls).toHaveLength(1);
+  expect(faultsOf({ TURN_URLS })).toEqual(["TURN_URLS needs TURN_SECRET"]);
+  expect(faultsOf({ TURN_URLS: "https://turn.example.org" })[0]).toMatch(/^TURN_URLS must be/);
+  expect(faultsOf({ MEDIA_PORT: "65535", MEDIA_WORKERS: "2" })).toEqual([
+    "MEDIA_PORT leaves no ports for all MEDIA_WORKERS",
+  ]);
+});

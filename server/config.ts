@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -37,6 +38,19 @@ const databaseUrl = z
 const filled = z.string().min(1).describe("not empty");
 
 const folder = filled.transform((path) => resolve(path)).describe("a folder");
+
+const ipAddress = z
+  .string()
+  .refine((text) => isIP(text) !== 0)
+  .describe("an IP address");
+
+/** Of STUN and TURN servers (RFC 7064, RFC 7065), with commas between them. */
+const iceUrls = z
+  .string()
+  .transform((text) => text.split(",").map((url) => url.trim()))
+  .refine((urls) => urls.every((url) => /^(stuns?|turns?):[^\s/?]+(\?transport=(udp|tcp))?$/.test(url)))
+  .refine((urls) => urls.length <= 4)
+  .describe("up to four addresses that begin with stun:, turn: or turns:, with commas between them");
 
 export interface Setting {
   readonly schema: z.ZodType<unknown, string>;
@@ -177,6 +191,32 @@ export const settings = {
     standard: "1",
     meaning: "How many media server processes run.",
   },
+  MEDIA_LISTEN_IP: {
+    schema: ipAddress,
+    standardInWords: "`HOST`, or `127.0.0.1` where that is a name",
+    meaning: "The address on which the media server takes sound and pictures.",
+  },
+  MEDIA_ANNOUNCED_ADDRESS: {
+    schema: filled,
+    standardInWords: "the host of `PUBLIC_URL` if it listens on all addresses",
+    meaning: "Under which address browsers reach the media server, if it is another; best an IP address.",
+  },
+  MEDIA_PORT: {
+    schema: wholeNumber(1, 65_535),
+    standardInWords: "any free one",
+    meaning: "Its port, UDP and TCP. Each further media server process has the next one.",
+  },
+  TURN_URLS: {
+    schema: iceUrls,
+    standardInWords: "none",
+    meaning: "STUN and TURN servers for networks that let little through, with commas between them.",
+  },
+  TURN_SECRET: {
+    schema: filled,
+    standardInWords: "none",
+    meaning: "What the portal shares with the TURN server (`static-auth-secret` of coturn).",
+    secret: true,
+  },
 } as const satisfies Record<string, Setting>;
 
 type Name = keyof typeof settings;
@@ -214,6 +254,13 @@ export interface Config {
   readonly logTo: "file" | "terminal";
   readonly mediasoupWorkerBin: string | undefined;
   readonly mediaWorkers: number;
+  readonly mediaListenIp: string;
+  /** undefined: the one it listens on. */
+  readonly mediaAnnouncedAddress: string | undefined;
+  /** Of the first worker; undefined: any free one. */
+  readonly mediaPort: number | undefined;
+  readonly turnUrls: readonly string[];
+  readonly turnSecret: string | undefined;
 }
 
 /** Every fault of the settings at once, one a line; never a secret's value. */
@@ -256,8 +303,36 @@ export function readConfig(env: Environment = process.env): Config {
       faults.push(`${name} must be ${setting.schema.description}${shown}`);
     }
   }
+  faults.push(...faultsTogether(values as Partial<Values>));
   if (faults.length > 0) throw new ConfigError(faults);
   return toConfig(values as Values);
+}
+
+/** What is wrong with settings beside each other. */
+function faultsTogether(values: Partial<Values>): string[] {
+  const {
+    TURN_URLS: urls = [],
+    TURN_SECRET: secret,
+    MEDIA_PORT: port = 1,
+    MEDIA_WORKERS: workers = 1,
+  } = values;
+  const needsSecret = urls.some((url) => url.startsWith("turn"));
+  return [
+    ...(needsSecret && secret === undefined ? ["TURN_URLS needs TURN_SECRET"] : []),
+    ...(port + workers - 1 > 65_535 ? ["MEDIA_PORT leaves no ports for all MEDIA_WORKERS"] : []),
+  ];
+}
+
+const allAddresses = ["0.0.0.0", "::"];
+
+/** Where the media server listens, and what browsers are told of it. */
+function mediaAddresses(values: Values): Pick<Config, "mediaListenIp" | "mediaAnnouncedAddress"> {
+  const mediaListenIp = values.MEDIA_LISTEN_IP ?? (isIP(values.HOST) === 0 ? "127.0.0.1" : values.HOST);
+  const announced = values.MEDIA_ANNOUNCED_ADDRESS;
+  if (announced !== undefined || !allAddresses.includes(mediaListenIp))
+    return { mediaListenIp, mediaAnnouncedAddress: announced };
+  const { hostname } = new URL(values.PUBLIC_URL ?? "http://localhost");
+  return { mediaListenIp, mediaAnnouncedAddress: hostname === "localhost" ? "127.0.0.1" : hostname };
 }
 
 function toConfig(values: Values): Config {
@@ -285,5 +360,9 @@ function toConfig(values: Values): Config {
     logTo: values.LOG_TO,
     mediasoupWorkerBin: values.MEDIASOUP_WORKER_BIN,
     mediaWorkers: values.MEDIA_WORKERS,
+    ...mediaAddresses(values),
+    mediaPort: values.MEDIA_PORT,
+    turnUrls: values.TURN_URLS ?? [],
+    turnSecret: values.TURN_SECRET,
   };
 }

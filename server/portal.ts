@@ -20,7 +20,8 @@ import { ownOrigins } from "./http/security/origins.ts";
 import { secretsFrom } from "./http/security/secrets.ts";
 import { readServerSecret } from "./http/security/server-secret.ts";
 import { signatureChecks } from "./http/security/signature-checks.ts";
-import { absentMediaRooms } from "./media/absent-media-rooms.ts";
+import { iceServersFor } from "./media/ice-servers.ts";
+import { openMediaRooms } from "./media/media-rooms.ts";
 import { createMediaServer } from "./media/media-server.ts";
 import { stateFileName } from "./media/worker-state.ts";
 import { socketPublisher } from "./realtime/publisher.ts";
@@ -105,13 +106,19 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   const media = createMediaServer({
     stateFile: join(config.dataDir, stateFileName),
     workers: config.mediaWorkers,
+    listening: {
+      ip: config.mediaListenIp,
+      announcedAddress: config.mediaAnnouncedAddress,
+      port: config.mediaPort,
+    },
   });
+  const turn = { urls: config.turnUrls, secret: config.turnSecret };
 
   conferences = await openConferences({
     work: ports.work,
     clock,
     publisher,
-    openMedia: overrides.openMedia ?? absentMediaRooms,
+    openMedia: overrides.openMedia ?? ((listener) => openMediaRooms({ server: media, listener })),
     silence: overrides.silence ?? silence,
     onFault: (error) => logger.error(faultOf(error), "a conference could not be brought to what it is to be"),
   });
@@ -149,7 +156,7 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
     signalling: signalling({
       conferences,
       actorOf: (sessionId) => actorOf(sessionId, "full"),
-      iceServers: () => [],
+      iceServers: (accountId) => iceServersFor(turn, accountId, clock.now()),
       isUnavailable,
       logger,
     }),

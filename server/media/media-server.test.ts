@@ -2,18 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createMediaServer, type MediaServer, type Worker } from "./media-server.ts";
+import { createMediaServer, type KeptWorker, type MediaServer } from "./media-server.ts";
 import type { WorkerState } from "./worker-state.ts";
 
 const ready: WorkerState = { state: "ready", bin: "/program", source: "built" };
 
 /** A worker without a process. */
-class FakeWorker {
+class FakeWorker implements KeptWorker {
   closed = false;
+  load = 0;
+  readonly number: number;
   #died: () => void = () => undefined;
-  on(_event: string, listener: () => void): this {
+  constructor(number: number) {
+    this.number = number;
+  }
+  onDied(listener: () => void): () => void {
     this.#died = listener;
-    return this;
+    return () => undefined;
   }
   close(): void {
     this.closed = true;
@@ -47,11 +52,12 @@ const create = (workers = 2) => {
   media = createMediaServer({
     stateFile,
     workers,
-    startWorker: async () => {
+    listening: { ip: "127.0.0.1", announcedAddress: undefined, port: undefined },
+    startWorker: async (_bin, _listening, number) => {
       if (fails) throw new Error("no");
-      const worker = new FakeWorker();
+      const worker = new FakeWorker(number);
       started.push(worker);
-      return worker as unknown as Worker;
+      return worker;
     },
   });
   return media;

@@ -1,0 +1,72 @@
+import type { types } from "mediasoup";
+import type { Flow } from "../domain/conferences/flows.ts";
+import type { ConsumerOffer, Foreign } from "../domain/conferences/media-port.ts";
+
+/** What one seat gets of another's. It is made paused, and nothing goes on once it has ended. */
+export class MediaConsumer {
+  readonly flow: Flow;
+  readonly #consumer: types.Consumer;
+  #isReady = false;
+  #hasEnded = false;
+
+  constructor(consumer: types.Consumer, flow: Flow) {
+    this.#consumer = consumer;
+    this.flow = flow;
+  }
+
+  get id(): string {
+    return this.#consumer.id;
+  }
+  get producerId(): string {
+    return this.#consumer.producerId;
+  }
+  get isClosed(): boolean {
+    return this.#consumer.closed;
+  }
+  get isFlowing(): boolean {
+    return !this.#consumer.closed && !this.#consumer.paused && !this.#consumer.producerPaused;
+  }
+
+  get offer(): ConsumerOffer {
+    const { id: consumerId, producerId, rtpParameters } = this.#consumer;
+    const { from: accountId, kind } = this.flow;
+    return { consumerId, producerId, accountId, kind, rtpParameters: { ...rtpParameters } as Foreign };
+  }
+
+  /** The browser can take it; asked again, it wants a whole picture to begin anew with. */
+  async ready(): Promise<void> {
+    if (this.#hasEnded) return;
+    const again = this.#isReady;
+    this.#isReady = true;
+    if (!again) await this.#unlessClosed(this.#consumer.resume());
+    else if (this.flow.kind === "video") await this.#unlessClosed(this.#consumer.requestKeyFrame());
+  }
+
+  /** The larger the window, the earlier it gets its share of a narrow line; sound is not shared out, and comes first. */
+  async preferLayers(spatialLayer: number): Promise<void> {
+    if (this.#hasEnded || this.#consumer.type !== "simulcast") return;
+    await this.#unlessClosed(this.#consumer.setPreferredLayers({ spatialLayer }));
+    await this.#unlessClosed(this.#consumer.setPriority(spatialLayer + 1));
+  }
+
+  stats(): Promise<(types.ConsumerStat | types.ProducerStat)[]> {
+    return this.#consumer.getStats();
+  }
+
+  /** Paused first, for that is answered: when this resolves, nothing more comes of it. */
+  async end(): Promise<void> {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    await this.#unlessClosed(this.#consumer.pause());
+    this.#consumer.close();
+  }
+
+  /** It may close by itself meanwhile, with its producer or its transport; then there is nothing left to do. */
+  async #unlessClosed(doing: Promise<void>): Promise<void> {
+    try {
+      await doing;
+    } catch (error) {
+      if (!this.#consumer.closed) throw error;
+    }
+  }
+}
