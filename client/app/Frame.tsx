@@ -14,6 +14,7 @@ import { isStaffRole } from "../../protocol/roles.ts";
 import { AppShell, ConnectionNotice, LockScreen, Navigation } from "../components/index.ts";
 import { Unlock } from "../features/accounts/Unlock.tsx";
 import type { RouteHandle } from "../lib/react/RouteHandle.ts";
+import { RealtimeContext } from "../lib/react/realtime.tsx";
 import { useService } from "../lib/react/service.ts";
 import { type SessionState, useSession } from "../lib/react/session.tsx";
 import { Nowhere } from "./Nowhere.tsx";
@@ -90,7 +91,7 @@ export function Frame() {
       <AppShell
         {...exit}
         width={handle.width}
-        notice={<ConnectionNotice state={connection} />}
+        notice={<ConnectionNotice state={connection.state} />}
         {...(name === undefined || session === null
           ? {}
           : { who: `${name} · ${t(`role.${session.account.role}`)}` })}
@@ -119,7 +120,9 @@ export function Frame() {
           { label: t("footer.about"), href: "/about" },
         ]}
       >
-        <Admitted access={handle.access} state={state} />
+        <RealtimeContext value={connection.realtime}>
+          <Admitted access={handle.access} state={state} />
+        </RealtimeContext>
       </AppShell>
     </AriaRouter>
   );

@@ -5,7 +5,7 @@ import type { ConnectionState } from "../components/index.ts";
 import { useApi } from "../lib/react/api.tsx";
 import { useSession } from "../lib/react/session.tsx";
 import { STILL_HERE } from "../lib/react/useStillHere.ts";
-import { connectRealtime } from "../lib/realtime.ts";
+import { connectRealtime, type Realtime } from "../lib/realtime.ts";
 import { certifyQuietly } from "./certifyQuietly.ts";
 import { followEvents } from "./liveUpdates.ts";
 
@@ -16,19 +16,27 @@ const HICCUP_MS = 1_500;
 const signsOfLife = ["pointerdown", "keydown", STILL_HERE] as const;
 const netChanges = ["online", "offline"] as const;
 
+interface Connection {
+  readonly state: ConnectionState;
+  /** Null while nobody is signed in. */
+  readonly realtime: Realtime | null;
+}
+
 /** The live connection of who is signed in: what is on the screen is kept true, and a lost connection is told. */
-export function useConnection(): ConnectionState {
+export function useConnection(): Connection {
   const { http } = useApi();
   const queries = useQueryClient();
   const { state, signOut, refresh } = useSession();
   const session = state.kind === "open" ? state.session : null;
   const [connection, setConnection] = useState<ConnectionState>("online");
+  const [open, setOpen] = useState<Realtime | null>(null);
   const latest = useRef({ signOut, refresh });
   latest.current = { signOut, refresh };
 
   useEffect(() => {
     if (session === null) return setConnection("online");
     const realtime = connectRealtime({ baseUrl: http.baseUrl });
+    setOpen(realtime);
     let wasLost = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,8 +72,9 @@ export function useConnection(): ConnectionState {
       for (const sign of signsOfLife) window.removeEventListener(sign, live, { capture: true });
       for (const stop of stops) stop();
       realtime.close();
+      setOpen(null);
     };
   }, [session, http, queries]);
 
-  return connection;
+  return { state: connection, realtime: open };
 }
