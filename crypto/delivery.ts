@@ -9,6 +9,7 @@ import {
   type LetterDocument,
   letterDocumentSchema,
 } from "../protocol/messages/letter.ts";
+import { isPartyRole } from "../protocol/roles.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { fromB64, toB64 } from "./base64.ts";
 import { type ExpectedRelease, verifyReleases } from "./decision.ts";
@@ -77,7 +78,8 @@ export function verifyPassage(
     caseId,
     participantId: claimed.authorId,
   });
-  demand(author.role === claimed.authorRole, "certificate");
+  // Only the two sides write: a supporter's certificate is good for a conference, and for no message.
+  demand(isPartyRole(author.role) && author.role === claimed.authorRole, "certificate");
   const releases = verifyMyReleases(of.releases, of.myCertificate, context, {
     manifestHashB64: manifestHashB64(of.manifest),
     captionsHashB64,

@@ -1,5 +1,5 @@
 import type { Id } from "../../protocol/ids.ts";
-import type { PartyRole } from "../../protocol/roles.ts";
+import type { ParticipantRole } from "../../protocol/roles.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import { toB64 } from "../base64.ts";
 import type { Holder } from "../key-box.ts";
@@ -86,13 +86,13 @@ export function viewOf(of: Pick<CastCase, "entries" | "certificates">): {
 
 export interface Participant extends Person {
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly certificate: Signed;
 }
 
 export function participant(
   name: string,
-  role: PartyRole,
+  role: ParticipantRole,
   of: { in: CastCase; by: Staff; keysName?: string },
 ): Participant {
   const someone = person(of.keysName ?? name);

@@ -9,7 +9,7 @@ import {
 } from "../bytes.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { PROTOCOL } from "../protocol-name.ts";
-import { partyRoleSchema, roleSchema, staffRoleSchema } from "../roles.ts";
+import { participantRoleSchema, roleSchema, staffRoleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
 
 /**
@@ -60,12 +60,12 @@ export const vaultContentsSchema = z.strictObject({
     signPublicKeyB64: signPublicKeyB64Schema,
     recoveryPublicKeyB64: boxPublicKeyB64Schema,
   }),
-  /** Of a party: their place in the case and the roster they were invited under. */
+  /** Of a participant: their place in the case and the roster they were invited under. */
   participant: z
     .strictObject({
       participantId: idSchema,
       caseId: idSchema,
-      role: partyRoleSchema,
+      role: participantRoleSchema,
       rosterRootHashB64: hashB64Schema,
       preferredName: z.string().max(80),
     })

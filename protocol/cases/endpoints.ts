@@ -3,14 +3,14 @@ import { consentViewSchema } from "../consents/consent.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursorSchema, idSchema, timeSchema, versionSchema } from "../ids.ts";
 import { caseKeyWrapSchema, envelopeSchema, LETTER_BODY_BYTES } from "../messages/envelope.ts";
-import { partyRoleSchema } from "../roles.ts";
+import { participantRoleSchema, partyRoleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
 
 const caseParams = z.strictObject({ caseId: idSchema });
 
 export const participantViewSchema = z.strictObject({
   participantId: idSchema,
-  role: partyRoleSchema,
+  role: participantRoleSchema,
   details: envelopeSchema,
   detailsRevision: z.int().min(1),
   /** Null until their keys are certified. */
@@ -140,7 +140,7 @@ export const addParticipant = endpoint({
   method: "POST",
   path: "/api/cases/:caseId/participants",
   params: caseParams,
-  body: z.strictObject({ participantId: idSchema, role: partyRoleSchema, details: envelopeSchema }),
+  body: z.strictObject({ participantId: idSchema, role: participantRoleSchema, details: envelopeSchema }),
   reply: caseViewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });
@@ -162,16 +162,17 @@ export const recordKeyCheck = endpoint({
   reply: caseViewSchema,
 });
 
-/** The case as a party sees it. */
+/** The case as a participant sees it. */
 export const myCaseSchema = z.strictObject({
   caseId: idSchema,
   participantId: idSchema,
-  role: partyRoleSchema,
+  role: participantRoleSchema,
   roster: rosterViewSchema,
   certificate: signedSchema.nullable(),
-  /** Those on the other side to whom a letter can be addressed: ids and roles, nothing more. */
+  /** Those on the other side to whom a letter can be addressed: ids and roles, nothing more. A supporter has none. */
   counterparts: z.array(z.strictObject({ participantId: idSchema, role: partyRoleSchema })),
   consents: z.array(consentViewSchema),
+  /** To a supporter, paused only by a facilitator's word: what a party took back is not theirs to know. */
   exchange: z.enum(["open", "paused"]),
 });
 export type MyCase = z.infer<typeof myCaseSchema>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boxPublicKeyB64Schema, hashB64Schema, signPublicKeyB64Schema } from "../bytes.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { PROTOCOL } from "../protocol-name.ts";
-import { partyRoleSchema } from "../roles.ts";
+import { participantRoleSchema } from "../roles.ts";
 
 /** A facilitator's word that these keys belong to this participant of this case. */
 export const participantCertificateSchema = z.strictObject({
@@ -11,7 +11,7 @@ export const participantCertificateSchema = z.strictObject({
   caseId: idSchema,
   participantId: idSchema,
   accountId: idSchema,
-  role: partyRoleSchema,
+  role: participantRoleSchema,
   signPublicKeyB64: signPublicKeyB64Schema,
   boxPublicKeyB64: boxPublicKeyB64Schema,
   issuerId: idSchema,

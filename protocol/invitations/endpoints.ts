@@ -13,7 +13,7 @@ import { endpoint } from "../endpoint.ts";
 import { idSchema, timeSchema } from "../ids.ts";
 import { keyIdSchema, keyWrapSchema } from "../messages/envelope.ts";
 import { PROTOCOL } from "../protocol-name.ts";
-import { partyRoleSchema, roleSchema } from "../roles.ts";
+import { participantRoleSchema, roleSchema } from "../roles.ts";
 import { signedSchema } from "../signed.ts";
 
 /**
@@ -51,13 +51,13 @@ export const invitationPayloadSchema = z.strictObject({
   inviterCertificate: signedSchema,
   /** An `InvitationGrant`, signed by the inviter. */
   grant: signedSchema,
-  /** Of staff: the name their certificate will carry. Of a party: what their facilitator calls them. */
+  /** Of staff: the name their certificate will carry. Of a participant: what their facilitator calls them. */
   name: z.string().min(1).max(80),
   participant: z
     .strictObject({
       participantId: idSchema,
       caseId: idSchema,
-      role: partyRoleSchema,
+      role: participantRoleSchema,
       rosterRootHashB64: hashB64Schema,
     })
     .nullable(),
@@ -108,7 +108,7 @@ export const invitationViewSchema = z.strictObject({
   state: invitationStateSchema,
   createdAt: timeSchema,
   expiresAt: timeSchema,
-  /** The invitation's secret, sealed to the case key (parties) or to the inviter (staff), to check the joiner's keys. */
+  /** The invitation's secret, sealed to the case key (participants) or to the inviter (staff), to check the joiner's keys. */
   secretWrap: keyWrapSchema,
   /** With the secret, the inviter's side reads from it whom they invited as what, and checks the grant in it. */
   payload: sealedPayloadSchema,
@@ -124,7 +124,7 @@ export const invitationViewSchema = z.strictObject({
 });
 export type InvitationView = z.infer<typeof invitationViewSchema>;
 
-/** Staff by the administrator; a party by a facilitator of the case (the participant exists already). */
+/** Staff by the administrator; a participant by a facilitator of the case (the participant exists already). */
 export const createInvitation = endpoint({
   method: "POST",
   path: "/api/invitations",

@@ -1,5 +1,5 @@
 import type { Id } from "../../protocol/ids.ts";
-import { type CaseFacts, exchangeIsPaused, participantOf } from "./cases/case.ts";
+import { type CaseFacts, isPausedFor, participantOf } from "./cases/case.ts";
 import type { MessageRecord } from "./messages/message.ts";
 import type { News } from "./news.ts";
 
@@ -17,7 +17,7 @@ export function caseChangedForStaff(of: CaseFacts): News[] {
   }));
 }
 
-/** A party's own view of the case changed. */
+/** A participant's own view of the case changed. */
 export function caseChangedFor(of: CaseFacts, participantId: Id): News[] {
   return accountsOf(of, [participantId]).map((account) => ({
     to: { account },
@@ -27,13 +27,17 @@ export function caseChangedFor(of: CaseFacts, participantId: Id): News[] {
 }
 
 /**
- * Staff see who paused or withdrew what. A party is told only when the exchange itself stopped or went on: when it was
- * paused before for another reason, their view is the same, and so they hear nothing.
+ * Staff see who paused or withdrew what. A participant is told only when the exchange, as they may know of it, stopped or
+ * went on: when it was paused before for another reason, their view is the same, and so they hear nothing.
  */
 export function exchangeChanged(before: CaseFacts, after: CaseFacts): News[] {
-  return exchangeIsPaused(before) === exchangeIsPaused(after)
-    ? caseChangedForStaff(after)
-    : caseChangedForAll(after);
+  const notices = after.participants.filter(
+    ({ role }) => isPausedFor(before, role) !== isPausedFor(after, role),
+  );
+  return [
+    ...caseChangedForStaff(after),
+    ...notices.flatMap(({ participantId }) => caseChangedFor(after, participantId)),
+  ];
 }
 
 /** The roster changed, or the exchange was paused or goes on: everybody's view did. */

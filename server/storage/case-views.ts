@@ -1,6 +1,6 @@
 import type { RosterView } from "../../protocol/cases/endpoints.ts";
 import type { CaseKeyWrap } from "../../protocol/messages/envelope.ts";
-import type { PartyRole } from "../../protocol/roles.ts";
+import type { ParticipantRole } from "../../protocol/roles.ts";
 import type { CaseSummaryRecord, CaseViewRecord, ParticipantRecord } from "../domain/cases/case.ts";
 import { b64Of, signedOf, signedOrNull } from "./bytes.ts";
 import { type CaseRow, caseOf } from "./case-facts.ts";
@@ -102,7 +102,7 @@ async function readParticipants(db: Database, caseId: string): Promise<Participa
     const certificate = certificates.find(isPresent);
     return {
       participantId: row.id,
-      role: row.role as PartyRole,
+      role: row.role as ParticipantRole,
       details: envelope,
       detailsRevision: version,
       certificate: certificate === undefined ? null : signedOf(certificate.bytes, certificate.signature),

@@ -1,5 +1,5 @@
 import { Prisma } from "../../prisma/generated/client.ts";
-import type { PartyRole } from "../../protocol/roles.ts";
+import type { ParticipantRole } from "../../protocol/roles.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import type { MyCaseRecord } from "../domain/cases/ports.ts";
 import type { ConsentRecord } from "../domain/consents/consent.ts";
@@ -38,7 +38,7 @@ export async function readMyCase(db: Database, participantId: string): Promise<M
   return {
     caseId: row.caseId,
     participantId,
-    role: row.role as PartyRole,
+    role: row.role as ParticipantRole,
     roster: { entries: row.entries, certificates: row.certificates },
     certificate: row.certificate,
     consents: row.consents.map(({ createdAtMs, ...consent }) => ({

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { channelsOf } from "../../../protocol/consents/consent.ts";
 import { DateTime, SummaryList } from "../../components/index.ts";
 import type { OpenedParticipant } from "../../lib/cases/opened-case.ts";
 import { ConsentTag } from "./ConsentTags.tsx";
 
-const channels = ["letters", "video-messages"] as const;
 const directions = ["send", "receive"] as const;
 
 /** What a person agreed to, from their own signatures; only they can change it. */
@@ -12,7 +12,7 @@ export function ConsentRows({ person }: { readonly person: OpenedParticipant }) 
   return (
     <>
       <SummaryList
-        rows={channels.flatMap((channel) =>
+        rows={channelsOf(person.role).flatMap((channel) =>
           directions.map((direction) => {
             const word = person.consents[channel][direction];
             return {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Channel } from "../../../protocol/consents/consent.ts";
+import { isPartyRole, type ParticipantRole } from "../../../protocol/roles.ts";
 import { Tag, type Tone } from "../../components/index.ts";
 import type { ConsentWord, ConsentWords } from "../../lib/consents/consent-words.ts";
 
@@ -22,11 +23,17 @@ export function ConsentTag({ word, children }: ConsentTagProps) {
   return <Tag tone={tones[word.state]}>{children}</Tag>;
 }
 
+interface ConsentTagsProps {
+  readonly role: ParticipantRole;
+  readonly consents: ConsentWords;
+}
+
 /**
- * Both channels and directions in short; the whole words stand on the person's own page. Video messages are an offer beside
- * letters: where nothing was said about them yet, one word for both directions is enough.
+ * Channels and directions in short; the whole words stand on the person's own page. Video messages are an offer beside
+ * letters: where nothing was said about them yet, one word for both directions is enough. Of a conference nothing needs to
+ * be said by a party before there is to be one; a supporter is there for nothing else.
  */
-export function ConsentTags({ consents }: { readonly consents: ConsentWords }) {
+export function ConsentTags({ role, consents }: ConsentTagsProps) {
   const { t } = useTranslation("cases");
   const tagsOf = (channel: Channel) =>
     directions.map((direction) => {
@@ -37,12 +44,18 @@ export function ConsentTags({ consents }: { readonly consents: ConsentWords }) {
         </ConsentTag>
       );
     });
-  const video = consents["video-messages"];
-  const isUnasked = directions.every((direction) => video[direction].state === "not-asked");
+  const isUnasked = (channel: Channel) =>
+    directions.every((direction) => consents[channel][direction].state === "not-asked");
+  if (!isPartyRole(role)) return tagsOf("conferences");
   return (
     <>
       {tagsOf("letters")}
-      {isUnasked ? <Tag tone="neutral">{t("consent.short.noVideo")}</Tag> : tagsOf("video-messages")}
+      {isUnasked("video-messages") ? (
+        <Tag tone="neutral">{t("consent.short.noVideo")}</Tag>
+      ) : (
+        tagsOf("video-messages")
+      )}
+      {isUnasked("conferences") ? null : tagsOf("conferences")}
     </>
   );
 }

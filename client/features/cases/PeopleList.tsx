@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Card, Tag, TextLink, type Tone } from "../../components/index.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
-import { usePartyWord } from "../../lib/react/usePartyWord.ts";
+import { useParticipantWord } from "../../lib/react/usePartyWord.ts";
 import { ConsentTags } from "./ConsentTags.tsx";
+import { peopleOfSide } from "./caseTasks.ts";
 import type { PersonStage } from "./personStage.ts";
 import type { Joined } from "./useJoined.ts";
 
@@ -18,21 +19,24 @@ export const stageTones: Record<PersonStage, Tone> = {
   alert: "stop",
 };
 
+const sides = ["victim", "offender"] as const;
+
 interface PeopleListProps {
   readonly opened: OpenedCase;
   readonly joined: Joined;
 }
 
-/** Everybody in the case, and where they are on their way. */
+/** Everybody in the case, side by side, and where they are on their way. */
 export function PeopleList({ opened, joined }: PeopleListProps) {
   const { t } = useTranslation("cases");
-  const partyWord = usePartyWord();
-  const roles = new Set(opened.participants.map((person) => person.role));
+  const wordOf = useParticipantWord();
+  const people = sides.flatMap((side) => peopleOfSide(opened, side));
+  const roles = new Set(people.map((person) => person.role));
   return (
     <Card title={t("case.people")}>
-      {opened.participants.length === 0 ? <p className="soft">{t("case.nobody")}</p> : null}
+      {people.length === 0 ? <p className="soft">{t("case.nobody")}</p> : null}
       <ul className="people">
-        {opened.participants.map((person) => {
+        {people.map((person) => {
           const stage = joined.stageOf(person);
           return (
             <li key={person.participantId} className="person">
@@ -40,11 +44,13 @@ export function PeopleList({ opened, joined }: PeopleListProps) {
                 <TextLink href={`/cases/${opened.caseId}/people/${person.participantId}`}>
                   {person.details.name}
                 </TextLink>
-                <span className="soft"> · {t(`role.${partyWord(person.role)}`)}</span>
+                <span className="soft"> · {t(`role.${wordOf(person.role)}`)}</span>
               </div>
               <div className="row">
                 <Tag tone={stageTones[stage]}>{t(`person.state.${stage}`)}</Tag>
-                {person.certificate === null ? null : <ConsentTags consents={person.consents} />}
+                {person.certificate === null ? null : (
+                  <ConsentTags role={person.role} consents={person.consents} />
+                )}
               </div>
             </li>
           );
@@ -52,11 +58,12 @@ export function PeopleList({ opened, joined }: PeopleListProps) {
       </ul>
       {opened.abilities.includes("invite") && roles.size > 0 ? (
         <div className="people-more">
-          {(["victim", "offender"] as const)
-            .filter((role) => roles.has(role))
+          {sides
+            .filter((side) => roles.has(side))
+            .flatMap((side) => [side, `${side}-supporter`] as const)
             .map((role) => (
               <TextLink key={role} href={`/cases/${opened.caseId}/invite/${role}`}>
-                {t("tasks.inviteAnother", { context: partyWord(role) })}
+                {t("tasks.inviteAnother", { context: wordOf(role) })}
               </TextLink>
             ))}
         </div>

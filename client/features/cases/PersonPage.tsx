@@ -10,7 +10,7 @@ import {
   Tag,
 } from "../../components/index.ts";
 import type { OpenedCase, OpenedParticipant } from "../../lib/cases/opened-case.ts";
-import { usePartyWord } from "../../lib/react/usePartyWord.ts";
+import { useParticipantWord } from "../../lib/react/usePartyWord.ts";
 import { ConsentRows } from "./ConsentRows.tsx";
 import { InvitationCard } from "./InvitationCard.tsx";
 import { KeysCard } from "./KeysCard.tsx";
@@ -27,7 +27,7 @@ export function PersonPage() {
 /** One person of a case: where they are, their keys, what they agreed to, and what staff wrote down about them. */
 function Person({ person, opened }: { readonly person: OpenedParticipant; readonly opened: OpenedCase }) {
   const { t } = useTranslation("cases");
-  const partyWord = usePartyWord();
+  const wordOf = useParticipantWord();
   const joined = useJoined(opened);
   const [said, setSaid] = useSaid();
   const { details } = person;
@@ -47,7 +47,7 @@ function Person({ person, opened }: { readonly person: OpenedParticipant; readon
     <>
       <BackLink href={here}>{t("case.backTo")}</BackLink>
       <div className="stack-tight">
-        <Page above={t(`Role.${partyWord(person.role)}`)} title={details.name} />
+        <Page above={t(`Role.${wordOf(person.role)}`)} title={details.name} />
         <div className="row">
           <Tag tone={stageTones[stage]}>{t(`person.state.${stage}`)}</Tag>
         </div>

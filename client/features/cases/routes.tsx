@@ -40,7 +40,7 @@ export const routes: RouteObject[] = [
   {
     path: "/cases/:caseId/invite/:role",
     handle: page,
-    lazy: async () => ({ Component: (await import("./InviteParty.tsx")).InviteParty }),
+    lazy: async () => ({ Component: (await import("./InvitePerson.tsx")).InvitePerson }),
   },
   {
     path: "/cases/:caseId/people/:participantId",

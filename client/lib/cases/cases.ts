@@ -10,7 +10,7 @@ import {
 import type { CaseDetails, ParticipantDetails } from "../../../protocol/cases/details.ts";
 import * as endpoints from "../../../protocol/cases/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import type { PartyRole } from "../../../protocol/roles.ts";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
 import { accountKeyId, authorOf, ownCertificate, ownPublicHolder } from "../identity.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -148,11 +148,11 @@ export async function pauseCase(
   return opened(session, caseId, view);
 }
 
-/** A victim or an offender, before they are invited. Pass the same `participantId` to repeat a try safely. */
+/** A party or a supporter, before they are invited. Pass the same `participantId` to repeat a try safely. */
 export async function addParticipant(
   session: UnlockedSession,
   of: OpenedCase,
-  participant: ParticipantDetails & { role: PartyRole; participantId?: Id },
+  participant: ParticipantDetails & { role: ParticipantRole; participantId?: Id },
 ): Promise<{ case: OpenedCase; participantId: Id }> {
   const { caseId } = of;
   const participantId = participant.participantId ?? crypto.randomUUID();
@@ -167,7 +167,10 @@ export async function addParticipant(
     params: { caseId },
     body: { participantId, role, details },
   });
-  return { case: opened(session, caseId, view), participantId };
+  const added = opened(session, caseId, view);
+  // They are invited by what the case says of them: a supporter must not come back as a party.
+  if (participantOf(added, participantId).role !== role) throw new TrustError("certificate");
+  return { case: added, participantId };
 }
 
 /** @throws ProblemError `stale-revision` */

@@ -2,7 +2,7 @@ import { type Roster, toB64, verifyParticipantCertificate } from "../../../crypt
 import * as endpoints from "../../../protocol/cases/endpoints.ts";
 import type { ParticipantCertificate } from "../../../protocol/cases/roster.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import type { PartyRole } from "../../../protocol/roles.ts";
+import type { ParticipantRole, PartyRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type ConsentWords, readConsents } from "../consents/consent-words.ts";
 import { NotPossibleError, ProblemError } from "../problem.ts";
@@ -10,11 +10,11 @@ import type { UnlockedSession } from "../session.ts";
 import { askNewest, TrustError, trusting } from "../trust.ts";
 import { verifiedRoster } from "./verified-roster.ts";
 
-/** A party's own case, verified from what they pinned when they joined. */
+/** A participant's own case, verified from what they pinned when they joined. */
 export interface MyCase {
   readonly caseId: Id;
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly preferredName: string;
   readonly roster: Roster;
   /** Null until a facilitator's browser has certified the keys: nothing can be sent or received before. */

@@ -21,7 +21,7 @@ import type {
 } from "../../../protocol/cases/endpoints.ts";
 import type { ParticipantCertificate } from "../../../protocol/cases/roster.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import type { PartyRole, StaffRole } from "../../../protocol/roles.ts";
+import type { ParticipantRole, StaffRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type ConsentWords, readConsents } from "../consents/consent-words.ts";
 import { ownHolder } from "../identity.ts";
@@ -57,7 +57,7 @@ export interface EarlierCertificate {
 
 export interface OpenedParticipant {
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly details: ParticipantDetails;
   readonly detailsRevision: number;
   /** Null until their keys are certified. */

@@ -11,6 +11,7 @@ import {
 import type { OfferState } from "../../../protocol/messages/states.ts";
 import type { Captions } from "../../../protocol/recordings/header.ts";
 import * as endpoints from "../../../protocol/reviews/endpoints.ts";
+import { isPartyRole } from "../../../protocol/roles.ts";
 import { caseHolders, openFromStaff } from "../cases/case-envelope.ts";
 import { participantOf } from "../cases/cases.ts";
 import type { OpenedCase, OpenedParticipant } from "../cases/opened-case.ts";
@@ -87,6 +88,9 @@ export function openReview(session: UnlockedSession, of: OpenedCase, review: end
   if (item.caseId !== of.caseId) throw new TrustError("roster");
   const author = participantOf(of, item.authorId);
   const recipient = participantOf(of, item.recipientId);
+  // What goes from or to anybody but the two sides is no message, whatever certificate stands by it.
+  const isAcross = isPartyRole(author.role) && isPartyRole(recipient.role) && author.role !== recipient.role;
+  if (!isAcross) throw new TrustError("certificate");
   const versions = review.versions.map((view) => openVersion(session, of, item, view));
   const newest = versions.at(-1);
   if (newest === undefined || newest.version !== item.version) throw new TrustError("rollback");

@@ -1,7 +1,12 @@
 import type { RosterView } from "../../../protocol/cases/endpoints.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
 import type { CaseKeyWrap, Envelope } from "../../../protocol/messages/envelope.ts";
-import type { PartyRole, StaffRole } from "../../../protocol/roles.ts";
+import {
+  isPartyRole,
+  type ParticipantRole,
+  type PartyRole,
+  type StaffRole,
+} from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { type Channel, type ConsentRecord, hasGiven, hasWithdrawn } from "../consents/consent.ts";
 import { demand, present } from "../domain-error.ts";
@@ -28,13 +33,18 @@ export interface CaseStaffFacts {
 
 export interface ParticipantFacts {
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly accountId: Id | null;
   readonly signPublicKeyB64: string | null;
   readonly boxPublicKeyB64: string | null;
   readonly certificateHashB64: string | null;
   readonly detailsId: Id;
   readonly consents: readonly Pick<ConsentRecord, "channel" | "direction" | "given" | "everGiven">[];
+}
+
+/** One of the two sides: somebody who may write and receive. */
+export interface PartyFacts extends ParticipantFacts {
+  readonly role: PartyRole;
 }
 
 /** What the rules about a case need to know, in one reading. */
@@ -46,7 +56,7 @@ export interface CaseFacts extends CaseRecord {
 
 export interface ParticipantRecord {
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly details: Envelope;
   readonly detailsRevision: number;
   readonly certificate: Signed | null;
@@ -84,14 +94,35 @@ export function participantOf(of: CaseFacts, participantId: Id): ParticipantFact
   );
 }
 
-/** A letter goes to the other side, never to one's own. */
-export function counterpartsOf(of: CaseFacts, role: PartyRole): ParticipantFacts[] {
-  return of.participants.filter((one) => one.role !== role);
+/** The two sides, without those who accompany them. */
+export function partiesOf(of: CaseFacts): PartyFacts[] {
+  return of.participants.filter((one): one is PartyFacts => isPartyRole(one.role));
 }
 
-/** Paused by a facilitator, or because somebody took a consent back; nobody outside the staff can tell which. */
+/** Who wrote something, or is to receive it. A supporter does neither. */
+export function partyOf(of: CaseFacts, participantId: Id): PartyFacts {
+  return present(
+    partiesOf(of).find((one) => one.participantId === participantId),
+    "not-found",
+  );
+}
+
+/** A letter goes to the other side, never to one's own; and neither from nor to those who accompany a side. */
+export function counterpartsOf(of: CaseFacts, role: ParticipantRole): PartyFacts[] {
+  return isPartyRole(role) ? partiesOf(of).filter((one) => one.role !== role) : [];
+}
+
+/**
+ * Paused by a facilitator, or because a party took back a consent to letters or video messages; nobody outside the staff
+ * can tell which. A conference taken back is a matter of conferences.
+ */
 export function exchangeIsPaused(of: CaseFacts): boolean {
-  return of.paused || of.participants.some((one) => hasWithdrawn(one.consents));
+  return of.paused || partiesOf(of).some((one) => hasWithdrawn(one.consents));
+}
+
+/** Of a pause, a supporter knows only the facilitator's: what a party took back, their own included, is not told to them. */
+export function isPausedFor(of: CaseFacts, role: ParticipantRole): boolean {
+  return isPartyRole(role) ? exchangeIsPaused(of) : of.paused;
 }
 
 /** Whether what `authorId` wrote may now reach `recipientId`. */
@@ -108,8 +139,8 @@ export function passingFault(
   recipientId: Id,
 ): PassingFault | null {
   if (exchangeIsPaused(of)) return "exchange-paused";
-  const author = participantOf(of, authorId);
-  const recipient = participantOf(of, recipientId);
+  const author = partyOf(of, authorId);
+  const recipient = partyOf(of, recipientId);
   const agreed =
     hasGiven(author.consents, channel, "send") && hasGiven(recipient.consents, channel, "receive");
   if (!agreed) return "consent-missing";

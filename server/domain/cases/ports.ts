@@ -1,7 +1,7 @@
 import type { RosterView } from "../../../protocol/cases/endpoints.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
 import type { CaseKeyWrap } from "../../../protocol/messages/envelope.ts";
-import type { PartyRole } from "../../../protocol/roles.ts";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import type { ConsentRecord } from "../consents/consent.ts";
 import type { Place } from "../page.ts";
@@ -35,7 +35,7 @@ export interface CertificateRow {
 export interface MyCaseRecord {
   readonly caseId: Id;
   readonly participantId: Id;
-  readonly role: PartyRole;
+  readonly role: ParticipantRole;
   readonly roster: RosterView;
   readonly certificate: Signed | null;
   readonly consents: readonly ConsentRecord[];
@@ -74,7 +74,7 @@ export interface CaseStore {
   listOf(readerId: Id, after: Place | null, limit: number): Promise<CaseSummaryRecord[]>;
   caseIdsOf(accountId: Id): Promise<Id[]>;
 
-  addParticipant(of: { participantId: Id; caseId: Id; role: PartyRole; detailsId: Id }): Promise<void>;
+  addParticipant(of: { participantId: Id; caseId: Id; role: ParticipantRole; detailsId: Id }): Promise<void>;
   setParticipantDetails(participantId: Id, detailsId: Id): Promise<void>;
   /** Gives the place in the case to another account; its certificate and key check fall away. */
   setParticipantAccount(participantId: Id, accountId: Id): Promise<void>;

@@ -23,7 +23,10 @@ export function hasGiven(consents: readonly Word[], channel: Channel, direction:
   return consents.some((word) => word.channel === channel && word.direction === direction && word.given);
 }
 
-/** A consent that was given and taken back. It pauses everything between the parties, and says nothing of who or why. */
+/**
+ * A consent to letters or video messages that was given and taken back. It pauses all of both between the parties, and
+ * says nothing of who or why. A conference has its own gate: somebody may want no meeting, and write all the same.
+ */
 export function hasWithdrawn(consents: readonly Word[]): boolean {
-  return consents.some((word) => word.everGiven && !word.given);
+  return consents.some((word) => word.channel !== "conferences" && word.everGiven && !word.given);
 }

@@ -3,7 +3,7 @@ import type { Envelope, VersionEnvelope } from "../../../protocol/messages/envel
 import { channelOf } from "../../../protocol/messages/kind.ts";
 import type { PartyRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
-import { type CaseFacts, mayPass, participantOf } from "../cases/case.ts";
+import { type CaseFacts, mayPass, partyOf } from "../cases/case.ts";
 import { fault } from "../messages/life.ts";
 import { guardsOf, lifeOf, type MessageRecord, type VersionOutcome } from "../messages/message.ts";
 import type { AlertRecord } from "../messages/ports.ts";
@@ -62,7 +62,7 @@ export function queueRecordOf(row: QueueRow, of: CaseFacts): QueueRecord {
   return {
     ...row,
     caseNumber: of.number,
-    authorRole: participantOf(of, authorId).role,
+    authorRole: partyOf(of, authorId).role,
     passable: mayPass(of, channelOf[kind], authorId, recipientId),
   };
 }

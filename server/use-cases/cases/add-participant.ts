@@ -2,7 +2,8 @@ import type { addParticipant as endpoint } from "../../../protocol/cases/endpoin
 import type { BodyOf } from "../../../protocol/endpoint.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { Actor } from "../../domain/accounts/actor.ts";
-import { caseChangedForStaff } from "../../domain/audience.ts";
+import { caseChangedFor, caseChangedForStaff } from "../../domain/audience.ts";
+import { counterpartsOf } from "../../domain/cases/case.ts";
 import { demand } from "../../domain/domain-error.ts";
 import { caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
 import type { Ports } from "../../domain/ports.ts";
@@ -35,10 +36,10 @@ export function addParticipant({ work, checks, clock }: Ports) {
       await tx.cases.addParticipant({ participantId, caseId, role, detailsId });
       tx.record({ action: "participant-added", actorId: staff.accountId, caseId, subjectId: participantId });
       // The other side now sees somebody to write to: a facilitator's act, as are all that parties see of each other.
+      // Of a supporter nobody is told but staff.
       tx.tell(...caseChangedForStaff(of));
-      for (const one of of.participants) {
-        if (one.role === role || one.accountId === null) continue;
-        tx.tell({ to: { account: one.accountId }, event: "case-changed", payload: { caseId } });
+      for (const { participantId: counterpartId } of counterpartsOf(of, role)) {
+        tx.tell(...caseChangedFor(of, counterpartId));
       }
       return seeCase(tx, caseId, staff.accountId);
     });

@@ -2,6 +2,7 @@ import type { BodyOf } from "../../../protocol/endpoint.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { beginRecording as endpoint } from "../../../protocol/recordings/endpoints.ts";
 import { type Actor, asCertifiedParty, type PartyActor } from "../../domain/accounts/actor.ts";
+import { partiesOf } from "../../domain/cases/case.ts";
 import { timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import { next } from "../../domain/messages/life.ts";
@@ -42,7 +43,7 @@ export function beginRecording({ work, clock, secrets, recordingLimits }: Ports)
         next(lifeOf(message, []), submit, guardsOf(of, message));
       }
       if (known === null) {
-        const participants = of.participants.length;
+        const participants = partiesOf(of).length;
         demandRoom(recordingLimits, await tx.recordings.use(authorId), { totalBytes, participants });
         const created = await tx.recordings.create({
           recordingId,

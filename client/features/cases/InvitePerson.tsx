@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { type PartyRole, partyRoleSchema } from "../../../protocol/roles.ts";
+import { isPartyRole, type ParticipantRole, participantRoleSchema } from "../../../protocol/roles.ts";
 import {
   BackLink,
   Button,
@@ -18,25 +18,25 @@ import type { OpenedCase } from "../../lib/cases/opened-case.ts";
 import { inviteParticipant } from "../../lib/invitations/invite.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useFaults } from "../../lib/react/useFaults.ts";
-import { usePartyWord } from "../../lib/react/usePartyWord.ts";
+import { useParticipantWord } from "../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { useKeepCase } from "./caseQueries.ts";
 import { PersonFields, tidyPerson, usePersonFaults } from "./PersonFields.tsx";
 import { WithCase } from "./WithCase.tsx";
 
-export function InviteParty() {
-  const role = partyRoleSchema.safeParse(useParams()["role"]);
+export function InvitePerson() {
+  const role = participantRoleSchema.safeParse(useParams()["role"]);
   if (!role.success) return <NotFound homeHref="/cases" />;
   return <WithCase>{(opened) => <InviteForm opened={opened} role={role.data} />}</WithCase>;
 }
 
 /** Adds a person to the case and makes their link in one go. */
-function InviteForm({ opened, role }: { readonly opened: OpenedCase; readonly role: PartyRole }) {
+function InviteForm({ opened, role }: { readonly opened: OpenedCase; readonly role: ParticipantRole }) {
   const { t } = useTranslation("cases");
   const session = useUnlocked();
   const navigate = useNavigate();
   const problemText = useProblemText();
-  const partyWord = usePartyWord();
+  const wordOf = useParticipantWord();
   const queries = useQueryClient();
   const keep = useKeepCase();
   const faults = useFaults();
@@ -63,8 +63,8 @@ function InviteForm({ opened, role }: { readonly opened: OpenedCase; readonly ro
   return (
     <>
       <Page
-        title={t("add.title", { context: partyWord(role) })}
-        lead={t("add.lead")}
+        title={t("add.title", { context: wordOf(role) })}
+        lead={t(isPartyRole(role) ? "add.lead" : "add.leadSupporter")}
         back={<BackLink href={here}>{t("case.backTo")}</BackLink>}
       />
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
