@@ -5,7 +5,7 @@ import { ariaProps, type FieldProps, FieldWords } from "./Field.tsx";
 export interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: "text" | "email" | "tel" | "search";
+  readonly type?: "text" | "email" | "tel" | "search" | "date" | "time";
   readonly autoComplete?: string;
   readonly isShort?: boolean;
   readonly maxLength?: number;

@@ -1,0 +1,24 @@
+import type { PartyRole } from "../../../../protocol/roles.ts";
+import type { OpenedCase, OpenedParticipant } from "../../../lib/cases/opened-case.ts";
+
+/** What a conference still waits for. */
+export type MissingForConference =
+  | { readonly kind: "nobody"; readonly role: PartyRole }
+  | { readonly kind: "not-joined" | "consent" | "withdrawn"; readonly person: OpenedParticipant };
+
+const parties: readonly PartyRole[] = ["victim", "offender"];
+const directions = ["send", "receive"] as const;
+
+/** Of every party, in words for staff; the server asks for the same before it lets one be arranged. */
+export function missingForConference(opened: Pick<OpenedCase, "participants">): MissingForConference[] {
+  return parties.flatMap((role): MissingForConference[] => {
+    const people = opened.participants.filter((person) => person.role === role);
+    if (people.length === 0) return [{ kind: "nobody", role }];
+    return people.flatMap((person): MissingForConference[] => {
+      if (person.certificate === null) return [{ kind: "not-joined", person }];
+      const words = directions.map((direction) => person.consents.conferences[direction].state);
+      if (words.every((state) => state === "given")) return [];
+      return [{ kind: words.includes("withdrawn") ? "withdrawn" : "consent", person }];
+    });
+  });
+}

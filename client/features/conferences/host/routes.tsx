@@ -1,0 +1,26 @@
+import type { RouteObject } from "react-router";
+import type { RouteHandle } from "../../../lib/react/RouteHandle.ts";
+
+const handle = {
+  access: ["facilitator", "practice-supervisor"],
+  width: "page",
+} satisfies RouteHandle;
+
+/** What staff alone go to; the list and the conference itself have one address for everybody. */
+export const hostRoutes: RouteObject[] = [
+  {
+    path: "/cases/:caseId/conferences/new",
+    handle,
+    lazy: async () => ({ Component: (await import("./Schedule.tsx")).Schedule }),
+  },
+  {
+    path: "/conferences/:conferenceId/when",
+    handle,
+    lazy: async () => ({ Component: (await import("./Reschedule.tsx")).Reschedule }),
+  },
+  {
+    path: "/conferences/:conferenceId/room",
+    handle: { ...handle, width: "full" },
+    lazy: async () => ({ Component: (await import("./Inside.tsx")).Inside }),
+  },
+];

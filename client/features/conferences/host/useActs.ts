@@ -1,0 +1,37 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Act } from "../../../lib/conferences/attendance.ts";
+import { useProblemText } from "../../../lib/react/useProblemText.ts";
+
+export interface Acts {
+  /** One after the other; `said`: what has been done, once it is. */
+  readonly run: (acts: Act | readonly Act[], said?: string) => void;
+  readonly isBusy: boolean;
+  readonly said: string | null;
+  /** Why the last one was refused. */
+  readonly problem: string | null;
+  readonly clear: () => void;
+}
+
+/** What a facilitator does in the room, and the words for how it went. */
+export function useActs(act: (act: Act) => Promise<void>): Acts {
+  const problemText = useProblemText();
+  const [said, setSaid] = useState<string | null>(null);
+  const done = useMutation({
+    mutationFn: async ({ acts }: { acts: readonly Act[]; said: string | null }) => {
+      for (const one of acts) await act(one);
+    },
+    onMutate: () => setSaid(null),
+    onSuccess: (_, asked) => setSaid(asked.said),
+  });
+  return {
+    run: (acts, words) => done.mutate({ acts: "act" in acts ? [acts] : acts, said: words ?? null }),
+    isBusy: done.isPending,
+    said,
+    problem: done.isError ? problemText(done.error) : null,
+    clear: () => {
+      setSaid(null);
+      done.reset();
+    },
+  };
+}
