@@ -1,10 +1,12 @@
 import { lazy, Suspense } from "react";
 import { Navigate, useLocation } from "react-router";
+import { isPartyRole } from "../../protocol/roles.ts";
 import { useSession } from "../lib/react/session.tsx";
 import { Opening } from "./Opening.tsx";
 import { staffLinks } from "./staffLinks.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../features/accounts/SignIn.tsx")).SignIn }));
+const SupporterHome = lazy(async () => ({ default: (await import("./SupporterHome.tsx")).SupporterHome }));
 const PartyHome = lazy(async () => ({
   default: (await import("../features/messages/PartyHome.tsx")).PartyHome,
 }));
@@ -19,5 +21,11 @@ export function Home() {
   const asked = (location.state as { asked?: string } | null)?.asked;
   if (page !== "sign-in" && asked !== undefined && asked !== "/") return <Navigate to={asked} replace />;
   if (first !== undefined) return <Navigate to={first.href} replace />;
-  return <Suspense fallback={<Opening />}>{page === "sign-in" ? <SignIn /> : <PartyHome />}</Suspense>;
+  if (page === "sign-in")
+    return (
+      <Suspense fallback={<Opening />}>
+        <SignIn />
+      </Suspense>
+    );
+  return <Suspense fallback={<Opening />}>{isPartyRole(page) ? <PartyHome /> : <SupporterHome />}</Suspense>;
 }

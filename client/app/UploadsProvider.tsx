@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import { isStaffRole } from "../../protocol/roles.ts";
+import { isPartyRole } from "../../protocol/roles.ts";
 import { useSession } from "../lib/react/session.tsx";
 import type { Uploads } from "../lib/react/Uploads.ts";
 import { UploadsContext } from "../lib/react/uploads-context.tsx";
@@ -13,7 +13,7 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }) 
   const [uploads, setUploads] = useState<Uploads | null>(null);
 
   useEffect(() => {
-    if (session === null || isStaffRole(session.account.role)) return;
+    if (session === null || !isPartyRole(session.account.role)) return;
     let made: Uploads | null = null;
     let isWanted = true;
     const onDone = () => void queries.invalidateQueries({ queryKey: ["messages"] });

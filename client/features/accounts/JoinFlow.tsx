@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { isStaffRole } from "../../../protocol/roles.ts";
+import { isPartyRole, isStaffRole } from "../../../protocol/roles.ts";
 import { proveRecoveryCode } from "../../lib/accounts/recovery-proof.ts";
 import { dropLinkFragment } from "../../lib/browser/link-fragment.ts";
 import { completeJoin, type JoinDraft } from "../../lib/invitations/join.ts";
@@ -19,8 +19,9 @@ import { useFlow } from "./useFlow.ts";
 
 const partySteps = ["welcome", "name", "sign-in-name", "passphrase", "code", "code-proof"] as const;
 const staffSteps = ["welcome", "sign-in-name", "passphrase", "code", "code-proof"] as const;
-/** Pages that follow elsewhere: of a party the two consents and the check; of staff the second factor. */
-const PARTY_PAGES_AFTER = 3;
+/** Pages that follow elsewhere: the questions about consent and the check of them; of staff the second factor. */
+const PARTY_PAGES_AFTER = 5;
+const SUPPORTER_PAGES_AFTER = 3;
 const STAFF_PAGES_AFTER = 1;
 
 /** The link is spent at the end, once the recovery code was proven; before that a reload starts again. */
@@ -39,7 +40,8 @@ export function JoinFlow({ draft }: { readonly draft: JoinDraft }) {
   const made = useRef<UnlockedSession | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const all = isStaff ? staffSteps.length + STAFF_PAGES_AFTER : partySteps.length + PARTY_PAGES_AFTER;
+  const pagesAfter = isPartyRole(draft.role) ? PARTY_PAGES_AFTER : SUPPORTER_PAGES_AFTER;
+  const all = isStaff ? staffSteps.length + STAFF_PAGES_AFTER : partySteps.length + pagesAfter;
   const above = t("flow.above", { series: t("join.series"), number: flow.number, all });
   const backHref = flow.backHref ?? "/join";
 

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { isStaffRole } from "../../../protocol/roles.ts";
+import { isPartyRole, isStaffRole } from "../../../protocol/roles.ts";
 import { Button, Card, Note, Page, TextLink } from "../../components/index.ts";
 import type { JoinDraft } from "../../lib/invitations/join.ts";
 import { useReadAloud } from "../../lib/react/useReadAloud.ts";
@@ -16,7 +16,7 @@ export function JoinWelcome({ draft, onDone }: JoinWelcomeProps) {
   const { t, i18n } = useTranslation("accounts");
   const reading = useReadAloud(i18n.language);
   const words = useRef<HTMLDivElement>(null);
-  const who = isStaffRole(draft.role) ? "staff" : "party";
+  const who = isStaffRole(draft.role) ? "staff" : isPartyRole(draft.role) ? "party" : "supporter";
   const names = { name: draft.name, inviter: draft.inviterName };
 
   const listOf = useTextList("accounts");

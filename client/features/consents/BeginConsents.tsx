@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useParams } from "react-router";
 import { BackLink, Button, ErrorSummary, Loading, Note, Page, SummaryList } from "../../components/index.ts";
-import type { ConsentWords } from "../../lib/consents/consent-words.ts";
+import type { MyCase } from "../../lib/cases/my-case.ts";
 import { recordConsents } from "../../lib/consents/record.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useMyCase } from "../../lib/react/useMyCase.ts";
@@ -16,7 +16,7 @@ export function BeginConsents() {
   const { t } = useTranslation("consents");
   const problemText = useProblemText();
   const my = useMyCase();
-  if (my.data !== undefined) return <Questions words={my.data.consents} />;
+  if (my.data !== undefined) return <Questions my={my.data} />;
   if (!my.isError) return <Loading what={t("loading")} />;
   return (
     <Page title={t("title")} back={<BackLink href="/" />}>
@@ -25,7 +25,7 @@ export function BeginConsents() {
   );
 }
 
-function Questions({ words }: { readonly words: ConsentWords }) {
+function Questions({ my }: { readonly my: MyCase }) {
   const { t } = useTranslation("consents");
   const { step } = useParams();
   const session = useUnlocked();
@@ -33,7 +33,7 @@ function Questions({ words }: { readonly words: ConsentWords }) {
   const navigate = useNavigate();
   const problemText = useProblemText();
   // What is asked stays the same while somebody answers, whatever news comes.
-  const [asked] = useState(() => questionsToAsk(words));
+  const [asked] = useState(() => questionsToAsk(my.role, my.consents));
   const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
   const save = useMutation({
     mutationFn: () =>
@@ -45,8 +45,8 @@ function Questions({ words }: { readonly words: ConsentWords }) {
           given: answers[name] === true,
         })),
       ),
-    onSuccess: async (my) => {
-      queries.setQueryData(["my-case"], my);
+    onSuccess: async (saved) => {
+      queries.setQueryData(["my-case"], saved);
       await navigate("/", { replace: true });
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { CONSENT_TEXT_VERSION } from "../../../protocol/consents/consent.ts";
+import { isPartyRole, type ParticipantRole } from "../../../protocol/roles.ts";
 import { Button, Card, ConfirmDialog, DateTime, ErrorSummary, Tag } from "../../components/index.ts";
 import type { Channel, ConsentWord, Direction } from "../../lib/consents/consent-words.ts";
 import { recordConsents } from "../../lib/consents/record.ts";
@@ -10,13 +11,15 @@ import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { useTextList } from "../../lib/react/useTextList.ts";
 
 interface ConsentCardProps {
+  /** Of the person themself. */
+  readonly role: ParticipantRole;
   readonly channel: Channel;
   readonly direction: Direction;
   readonly word: ConsentWord;
 }
 
 /** One channel and direction: whether it is agreed to, what it means, and the button that changes it after saying what happens. */
-export function ConsentCard({ channel, direction, word }: ConsentCardProps) {
+export function ConsentCard({ role, channel, direction, word }: ConsentCardProps) {
   const { t } = useTranslation("consents");
   const session = useUnlocked();
   const queries = useQueryClient();
@@ -69,7 +72,7 @@ export function ConsentCard({ channel, direction, word }: ConsentCardProps) {
         isBusy={change.isPending}
         onConfirm={() => change.mutate()}
       >
-        <p>{t(`${about}.${act}Words`)}</p>
+        <p>{t(`${about}.${act}Words`, isPartyRole(role) ? {} : { context: "supporter" })}</p>
       </ConfirmDialog>
     </Card>
   );

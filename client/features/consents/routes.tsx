@@ -1,17 +1,18 @@
 import type { RouteObject } from "react-router";
+import { participantRoleSchema } from "../../../protocol/roles.ts";
 import type { RouteHandle } from "../../lib/react/RouteHandle.ts";
 
-const parties = { access: ["victim", "offender"] } satisfies RouteHandle;
+const participants = { access: participantRoleSchema.options } satisfies RouteHandle;
 
 export const routes: RouteObject[] = [
   {
     path: "/consents",
-    handle: parties,
+    handle: participants,
     lazy: async () => ({ Component: (await import("./Consents.tsx")).Consents }),
   },
   {
     path: "/consents/begin/:step?",
-    handle: parties,
+    handle: participants,
     lazy: async () => ({ Component: (await import("./BeginConsents.tsx")).BeginConsents }),
   },
 ];

@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router";
+import { participantRoleSchema } from "../../../protocol/roles.ts";
 import type { RouteHandle } from "../../lib/react/RouteHandle.ts";
 
 const parties = { access: ["victim", "offender"] } satisfies RouteHandle;
@@ -68,7 +69,7 @@ export const routes: RouteObject[] = [
   },
   {
     path: "/words",
-    handle: parties,
+    handle: { access: participantRoleSchema.options } satisfies RouteHandle,
     lazy: async () => ({ Component: (await import("./home/CompareWords.tsx")).CompareWords }),
   },
 ];
