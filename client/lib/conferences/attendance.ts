@@ -41,6 +41,8 @@ export interface AttendanceState {
   readonly soundOnly: boolean;
   readonly hidesSelf: boolean;
   readonly spared: boolean;
+  /** The own picture is not sent for now: the line is too weak for it, and sound goes first. */
+  readonly pictureHeldBack?: boolean;
 }
 
 /** One person's being in one conference, in this tab. The screen shows its state and tells it what the person wishes. */

@@ -1,0 +1,428 @@
+import type { DeviceState, Line } from "../../../protocol/conferences/conference.ts";
+import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
+import type { Id } from "../../../protocol/ids.ts";
+import type { Role } from "../../../protocol/roles.ts";
+import { OfflineError } from "../problem.ts";
+import type { Realtime } from "../realtime.ts";
+import type { Act, Attendance, AttendanceState } from "./attendance.ts";
+import { type Ending, endedBy, endingOf, refused } from "./ending.ts";
+import type { FrameWorker } from "./frames/frame-worker.ts";
+import { KeyUse } from "./key-use.ts";
+import { LineWatch } from "./line-watch.ts";
+import { worseLine } from "./line-words.ts";
+import type { MediaLine, MediaLineNeeds } from "./media-line.ts";
+import type { OwnDevices } from "./own-devices.ts";
+import type { RoomKeys } from "./room-keys.ts";
+import { isSameMedia, shownMedia } from "./shown-media.ts";
+import { Store } from "./store.ts";
+import { type Whereabouts, whereaboutsOf } from "./whereabouts.ts";
+
+/** The portal wants to hear of everybody twice a second. */
+const HERE_EVERY_MS = 500;
+/** Signs of life that nobody has answered yet: more of them help nobody. */
+const MOST_UNANSWERED = 4;
+const LOOK_EVERY_TICKS = 4;
+/** Time that has passed without a tick: the device slept, and its network may be another. */
+const SLEPT_MS = 4_000;
+const AGAIN_AFTER_MS = [500, 1_000, 2_000, 4_000] as const;
+/** While the media server begins anew it is not there for a moment. */
+const MEDIA_TRIES = 12;
+const TELL_DEVICES_AFTER_MS = 800;
+
+export interface AttendedNeeds {
+  readonly conferenceId: Id;
+  readonly me: { readonly accountId: Id; readonly role: Role };
+  readonly realtime: Realtime;
+  readonly devices: OwnDevices;
+  readonly keys: Pick<RoomKeys, "open" | "isFresh" | "renew">;
+  readonly canEncrypt: boolean;
+  readonly read: () => Promise<ConferenceView>;
+  readonly startFrames: (everyMs: number, onTick: () => void) => FrameWorker;
+  readonly openLine: (of: MediaLineNeeds) => MediaLine;
+  readonly pause?: (ms: number) => Promise<void>;
+}
+
+const nowhere: Whereabouts = {
+  place: "away",
+  room: null,
+  people: [],
+  mutedByStaff: false,
+  cameraOffByStaff: false,
+};
+
+/** See `Attendance`: what of it changes is a state, and every change of it begins in here. */
+export class Attended implements Attendance {
+  readonly conferenceId: Id;
+  readonly devices: OwnDevices;
+  readonly #of: AttendedNeeds;
+  readonly #store = new Store<AttendanceState>({
+    stage: "joining",
+    problem: null,
+    view: null,
+    media: new Map(),
+    speaking: [],
+    lines: new Map(),
+    protection: "waiting-for-key",
+    soundOnly: false,
+    hidesSelf: false,
+    spared: false,
+    pictureHeldBack: false,
+  });
+  readonly #frames: FrameWorker;
+  readonly #keyUse: KeyUse;
+  readonly #stopListening: readonly (() => void)[];
+  #line: MediaLine | null = null;
+  #lineWatch = new LineWatch();
+  #where = nowhere;
+  /** Of joining: what an earlier one still wants is let go of. */
+  #attempt = 0;
+  #stopped = false;
+  #takesSeat = false;
+  #told: DeviceState | null = null;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #refreshing: Promise<void> | null = null;
+  #isStale = false;
+  #unanswered = 0;
+  #ticks = 0;
+  #tickedAtMs = Date.now();
+  #ownLine: Line = "unknown";
+
+  constructor(of: AttendedNeeds) {
+    this.#of = of;
+    this.conferenceId = of.conferenceId;
+    this.devices = of.devices;
+    this.#frames = of.startFrames(HERE_EVERY_MS, () => this.#tick());
+    this.#keyUse = new KeyUse(of.keys, this.#frames);
+    const { realtime, devices } = of;
+    this.#stopListening = [
+      realtime.on("conference-changed", (one) => one.conferenceId === of.conferenceId && this.#refresh()),
+      realtime.subscribe(() => realtime.state() !== "connected" && this.#cutOff()),
+      realtime.onReconnected(() => this.#isIn() && void this.#join("reconnecting")),
+      realtime.onSignal("consumer-opened", (offer) => this.#line?.opened(offer)),
+      realtime.onSignal("consumer-closed", ({ consumerId }) => this.#line?.ended(consumerId)),
+      realtime.onSignal("media-lost", () => void this.#beginMediaAnew()),
+      realtime.onSignal("seat-lost", () => this.#seatLost()),
+      realtime.onSignal("speaking", ({ accountIds }) => this.#store.change({ speaking: accountIds })),
+      realtime.onSignal("line", ({ accountId, line }) => this.#tellLine(accountId, line)),
+      devices.subscribe(() => this.#devicesChanged()),
+      listenForNetworks(() => this.#line?.mend()),
+    ];
+    void this.#join("joining");
+  }
+
+  getState = (): AttendanceState => this.#store.get();
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  async act(act: Act): Promise<void> {
+    const { conferenceId } = this;
+    await this.#of.realtime.ask("conference-act", { ...act, conferenceId });
+    if (act.act === "leave") this.#end({ stage: "left", problem: null });
+    this.#refresh();
+  }
+
+  setSoundOnly(on: boolean): void {
+    this.#store.change({ soundOnly: on });
+    this.#line?.setPictures(!on);
+    this.#send();
+  }
+
+  setHidesSelf(on: boolean): void {
+    this.#store.change({ hidesSelf: on });
+  }
+
+  setShownWidth(accountId: Id, widthPx: number): void {
+    this.#line?.setShownWidth(accountId, widthPx);
+  }
+
+  takeSeat(): void {
+    if (!this.#isIn()) void this.#join("joining");
+  }
+
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.devices.close();
+    this.#end({ stage: "left", problem: null });
+    for (const stopListening of this.#stopListening) stopListening();
+    this.#frames.close();
+  }
+
+  /** There, or on the way. */
+  #isIn(): boolean {
+    const { stage } = this.#store.get();
+    return stage === "joining" || stage === "here" || stage === "reconnecting";
+  }
+
+  async #join(stage: "joining" | "here" | "reconnecting"): Promise<void> {
+    if (this.#stopped) return;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const wasHere = stage !== "joining";
+    this.#dropLine();
+    this.#store.change({ stage, problem: null });
+    for (let tries = 0; ; tries += 1) {
+      try {
+        await this.#joinOnce(attempt);
+        return;
+      } catch (error) {
+        if (attempt !== this.#attempt) return;
+        this.#dropLine();
+        const ending = endingOf(error);
+        const comesBack = wasHere && ending?.problem === "no-media-server" && tries < MEDIA_TRIES;
+        if (ending !== null && !comesBack) return this.#end(ending);
+        if (stage === "here") this.#store.change({ stage: "reconnecting" });
+      }
+      await this.#pause(AGAIN_AFTER_MS[Math.min(tries, AGAIN_AFTER_MS.length - 1)] ?? 0);
+      if (attempt !== this.#attempt) return;
+    }
+  }
+
+  async #joinOnce(attempt: number): Promise<void> {
+    const { realtime, read, canEncrypt, openLine, me } = this.#of;
+    const isLate = () => attempt !== this.#attempt;
+    if (realtime.state() !== "connected") throw new OfflineError();
+    const view = await read();
+    if (isLate()) return;
+    this.#store.change({ view });
+    const ending = endedBy(view, whereaboutsOf(view, me));
+    if (ending !== null) return this.#end(ending);
+    if (!view.available) return this.#end(refused("no-media-server"));
+    if (view.encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
+    const device = this.#deviceState();
+    this.#takesSeat = true;
+    const joined = await realtime
+      .ask("conference-join", { conferenceId: this.conferenceId, device })
+      .finally(() => {
+        this.#takesSeat = false;
+      });
+    if (isLate()) return;
+    this.#told = device;
+    const line = openLine({
+      ask: realtime.ask,
+      accountId: me.accountId,
+      frames: this.#frames,
+      onTracks: () => this.#show(),
+      onLost: () => this.#line === line && this.#isIn() && void this.#join("reconnecting"),
+    });
+    line.setPictures(!this.#store.get().soundOnly);
+    this.#line = line;
+    this.#lineWatch = new LineWatch();
+    await line.begin(joined);
+    if (isLate()) return line.close();
+    this.#store.change({ stage: "here", problem: null });
+    this.#refresh();
+  }
+
+  /** Nothing goes out or comes in any more; what was wished and shown last stays. */
+  #end(ending: Ending): void {
+    this.#attempt += 1;
+    this.#dropLine();
+    this.#keyUse.forget();
+    this.#store.change({ ...ending, media: new Map(), speaking: [] });
+  }
+
+  #dropLine(): void {
+    clearTimeout(this.#telling);
+    this.#line?.close();
+    this.#line = null;
+    this.#show();
+  }
+
+  #cutOff(): void {
+    if (this.#store.get().stage === "here") this.#store.change({ stage: "reconnecting" });
+  }
+
+  #seatLost(): void {
+    // Taking the own seat anew, the earlier one is lost.
+    if (this.#takesSeat || !this.#isIn()) return;
+    this.#end({ stage: "elsewhere", problem: null });
+  }
+
+  async #beginMediaAnew(): Promise<void> {
+    const line = this.#line;
+    if (line === null) return;
+    for (let tries = 0; tries < MEDIA_TRIES && this.#line === line; tries += 1) {
+      try {
+        await line.again();
+        return this.#send();
+      } catch {
+        await this.#pause(AGAIN_AFTER_MS[0]);
+      }
+    }
+    if (this.#line === line) void this.#join("reconnecting");
+  }
+
+  /** One reading at a time, and one more where something changed meanwhile. */
+  #refresh(): void {
+    this.#isStale = true;
+    this.#refreshing ??= this.#readWhileStale().finally(() => {
+      this.#refreshing = null;
+    });
+  }
+
+  async #readWhileStale(): Promise<void> {
+    for (let failures = 0; this.#isStale && !this.#stopped; ) {
+      this.#isStale = false;
+      try {
+        await this.#follow(await this.#of.read());
+        failures = 0;
+      } catch (error) {
+        const ending = endingOf(error);
+        if (ending !== null) return this.#isIn() ? this.#end(ending) : undefined;
+        failures += 1;
+        this.#isStale = true;
+        await this.#pause(AGAIN_AFTER_MS[Math.min(failures, AGAIN_AFTER_MS.length) - 1] ?? 0);
+      }
+    }
+  }
+
+  /** Everything that follows from a view. */
+  async #follow(view: ConferenceView): Promise<void> {
+    if (this.#stopped) return;
+    const { me, keys } = this.#of;
+    const before = this.#store.get();
+    const where = whereaboutsOf(view, me);
+    if (before.view?.encryption === "end-to-end" && view.encryption === "none") this.#turnOff();
+    const spared = view.view === "attending" && view.spared;
+    this.#where = where;
+    this.#store.change({ view, spared });
+    if (before.stage !== "here") return this.#followFromAfar(view, where);
+    const ending =
+      endedBy(view, where) ?? (where.place === "away" ? ({ stage: "left", problem: null } as const) : null);
+    if (ending !== null) return this.#end(ending);
+    const protection = await this.#keyUse.follow(view, where);
+    if (this.#store.get().stage !== "here") return;
+    this.#store.change({ protection });
+    this.#show();
+    this.#send();
+    if (view.view === "staff" && view.keysWanted.length > 0) await this.#renew(() => keys.renew(view));
+  }
+
+  /** Looking on without a seat: whether it may be taken again. */
+  #followFromAfar(view: ConferenceView, where: Whereabouts): void {
+    const ending = endedBy(view, where);
+    if (ending !== null && this.#store.get().stage !== "joining") this.#end(ending);
+  }
+
+  async #renew(renew: () => Promise<unknown>): Promise<void> {
+    try {
+      await renew();
+      this.#isStale = true;
+    } catch (error) {
+      // Somebody came or went meanwhile, or a colleague was quicker: what is wanted now is to be read anew.
+      if (endingOf(error) !== null) throw error;
+      this.#isStale = true;
+      await this.#pause(AGAIN_AFTER_MS[0]);
+    }
+  }
+
+  /** The portal says that nothing is encrypted any more: nobody goes on being seen and heard without having seen that. */
+  #turnOff(): void {
+    this.devices.setOn("camera", false);
+    this.devices.setOn("microphone", false);
+  }
+
+  #show(): void {
+    const { protection, media } = this.#store.get();
+    const shown = shownMedia(this.#line?.tracks() ?? new Map(), this.#where, protection);
+    if (!isSameMedia(shown, media)) this.#store.change({ media: shown });
+  }
+
+  #send(): void {
+    const { stage, soundOnly } = this.#store.get();
+    if (this.#line === null || stage !== "here") return;
+    const { camera, microphone } = this.devices.getState();
+    const { room, mutedByStaff, cameraOffByStaff } = this.#where;
+    const sendsSound = room !== null && !mutedByStaff && microphone.track !== null;
+    const sendsPicture =
+      room !== null && !cameraOffByStaff && !soundOnly && !this.#lineWatch.holdsBack && camera.on;
+    void this.#line.want({
+      audio:
+        sendsSound && microphone.track !== null ? { track: microphone.track, paused: !microphone.on } : null,
+      video: sendsPicture && camera.track !== null ? { track: camera.track, paused: false } : null,
+    });
+  }
+
+  #deviceState(): DeviceState {
+    const { camera, microphone } = this.devices.getState();
+    return {
+      camera: camera.track !== null,
+      microphone: microphone.track !== null,
+      encryption: this.#of.canEncrypt,
+    };
+  }
+
+  #devicesChanged(): void {
+    this.#send();
+    clearTimeout(this.#telling);
+    // Told with joining alone, so not where anything would be interrupted by it.
+    this.#telling = setTimeout(() => {
+      const now = this.#deviceState();
+      const told = this.#told;
+      const isNews = told !== null && (now.camera !== told.camera || now.microphone !== told.microphone);
+      if (isNews && this.#store.get().stage === "here" && this.#where.room === null) void this.#join("here");
+    }, TELL_DEVICES_AFTER_MS);
+  }
+
+  #tick(): void {
+    const passedMs = Date.now() - this.#tickedAtMs;
+    this.#tickedAtMs = Date.now();
+    if (this.#store.get().stage !== "here") return;
+    if (passedMs > SLEPT_MS) this.#line?.mend();
+    this.#ticks += 1;
+    if (this.#ticks % LOOK_EVERY_TICKS === 0) void this.#lookAtLine();
+    if (this.#unanswered < MOST_UNANSWERED) void this.#sayHere();
+  }
+
+  async #sayHere(): Promise<void> {
+    this.#unanswered += 1;
+    const attempt = this.#attempt;
+    try {
+      await this.#of.realtime.ask("conference-here", {});
+    } catch (error) {
+      const isLost = !(error instanceof OfflineError) && attempt === this.#attempt;
+      if (isLost && endingOf(error) !== null) void this.#join("reconnecting");
+    } finally {
+      this.#unanswered -= 1;
+    }
+  }
+
+  async #lookAtLine(): Promise<void> {
+    const line = this.#line;
+    const reports = await line?.stats().catch(() => null);
+    if (reports === null || reports === undefined || line !== this.#line) return;
+    const { holdsBack } = this.#lineWatch;
+    this.#ownLine = this.#lineWatch.look(reports);
+    const { lines } = this.#store.get();
+    const { accountId } = this.#of.me;
+    if (lines.get(accountId) !== this.#ownLine) this.#setLine(accountId, this.#ownLine);
+    if (this.#lineWatch.holdsBack === holdsBack) return;
+    this.#store.change({ pictureHeldBack: this.#lineWatch.holdsBack });
+    this.#send();
+  }
+
+  #tellLine(accountId: Id, line: Line): void {
+    const isOwn = accountId === this.#of.me.accountId;
+    this.#setLine(accountId, isOwn ? worseLine(line, this.#ownLine) : line);
+  }
+
+  #setLine(accountId: Id, line: Line): void {
+    this.#store.change({ lines: new Map([...this.#store.get().lines, [accountId, line]]) });
+  }
+
+  #pause(ms: number): Promise<void> {
+    return this.#of.pause?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms));
+  }
+}
+
+/** The device says that it is on another network, or on one again. */
+function listenForNetworks(changed: () => void): () => void {
+  if (typeof window === "undefined") return () => undefined;
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
+  window.addEventListener("online", changed);
+  connection?.addEventListener("change", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    connection?.removeEventListener("change", changed);
+  };
+}

@@ -1,0 +1,27 @@
+import type { Line } from "../../../protocol/conferences/conference.ts";
+import { LineMeter, lineOf } from "./line-words.ts";
+
+/** Looks in a row that must agree: the picture does not come and go with every hiccup. */
+const POOR_LOOKS = 3;
+const GOOD_LOOKS = 6;
+
+/** How one's own line is, and whether it bears a picture of one's own: sound goes first. */
+export class LineWatch {
+  readonly #meter = new LineMeter();
+  #poor = 0;
+  #better = 0;
+  #holdsBack = false;
+
+  get holdsBack(): boolean {
+    return this.#holdsBack;
+  }
+
+  look(reports: readonly RTCStatsReport[]): Line {
+    const line = lineOf(this.#meter.sample(reports));
+    this.#poor = line === "poor" ? this.#poor + 1 : 0;
+    this.#better = line === "good" ? this.#better + 1 : 0;
+    if (this.#poor >= POOR_LOOKS) this.#holdsBack = true;
+    if (this.#better >= GOOD_LOOKS) this.#holdsBack = false;
+    return line;
+  }
+}
