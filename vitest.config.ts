@@ -21,7 +21,7 @@ export default defineConfig({
           name: "integration",
           include: ["**/*.integration.test.ts"],
           exclude: notOurs,
-          globalSetup: ["./scripts/database/vitest-setup.ts"],
+          globalSetup: ["./scripts/database/vitest-setup.ts", "./scripts/media-worker/vitest-setup.ts"],
           testTimeout: long ? 3_600_000 : 60_000,
           hookTimeout: 60_000,
         },

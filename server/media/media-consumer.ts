@@ -1,6 +1,7 @@
 import type { types } from "mediasoup";
 import type { Flow } from "../domain/conferences/flows.ts";
 import type { ConsumerOffer, Foreign } from "../domain/conferences/media-port.ts";
+import { isGone } from "./gone.ts";
 
 /** What one seat gets of another's. It is made paused, and nothing goes on once it has ended. */
 export class MediaConsumer {
@@ -66,7 +67,7 @@ export class MediaConsumer {
     try {
       await doing;
     } catch (error) {
-      if (!this.#consumer.closed) throw error;
+      if (!this.#consumer.closed && !isGone(error)) throw error;
     }
   }
 }

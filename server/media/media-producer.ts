@@ -1,5 +1,6 @@
 import type { types } from "mediasoup";
 import type { Producible } from "../domain/conferences/media-port.ts";
+import { isGone } from "./gone.ts";
 
 /** What one seat sends of a kind. Nothing is carried of it unless the rules allow it and its own person does. */
 export class MediaProducer {
@@ -53,7 +54,7 @@ export class MediaProducer {
     this.#isCarried = isCarried;
     const telling = isCarried ? this.#producer.resume() : this.#producer.pause();
     this.#told = telling.catch((error: unknown) => {
-      if (!this.isClosed) throw error;
+      if (!this.isClosed && !isGone(error)) throw error;
     });
     return this.#told;
   }

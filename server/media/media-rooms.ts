@@ -23,6 +23,8 @@ interface Entry {
   room: MediaRoom | null;
   brought: { readonly flows: readonly Flow[]; readonly producible: readonly Producible[] };
   isClosed: boolean;
+  /** Listens no more for the end of its worker. */
+  forget(): void;
 }
 
 /** The media server behind its port: carries what it is brought to, and decides nothing. */
@@ -37,6 +39,7 @@ export function openMediaRooms({
     if (entries.get(roomId) !== entry) return;
     entries.delete(roomId);
     entry.isClosed = true;
+    entry.forget();
     entry.room?.close();
     listener.lost(roomId);
   };
@@ -56,8 +59,7 @@ export function openMediaRooms({
     const begin = async () => {
       const [room, worker] = await open(roomId, () => entry.isClosed);
       entry.room = room;
-      const forget = worker.onDied(() => lose(roomId, entry));
-      room.router.observer.once("close", forget);
+      entry.forget = worker.onDied(() => lose(roomId, entry));
       if (entry.isClosed) room.close();
       return room;
     };
@@ -66,6 +68,7 @@ export function openMediaRooms({
       room: null,
       brought: { flows: [], producible: [] },
       isClosed: false,
+      forget: () => undefined,
     };
     entries.set(roomId, entry);
     entry.opening.catch(() => {
@@ -181,6 +184,7 @@ export function openMediaRooms({
       entries.delete(roomId);
       entry.isClosed = true;
       const room = await entry.opening.catch(() => null);
+      entry.forget();
       room?.close();
       await room?.worker.settled();
     },

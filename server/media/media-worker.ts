@@ -71,6 +71,11 @@ export class MediaWorker {
     }
   }
 
+  /** What it has open, by mediasoup's ids. */
+  dump(): Promise<types.WorkerDump> {
+    return this.#worker.dump();
+  }
+
   /** A worker that has not done in time what must not wait is killed. */
   doesWithin<T>(work: Promise<T>): Promise<T> {
     return within(STOP_WITHIN_MS, work, () => this.kill());

@@ -22,6 +22,8 @@ export function mediaEvents({ live: lives, checks, bring, publisher }: MediaEven
     const sitting = lives.find(seat.roomId)?.sittings.get(seat.accountId) ?? checks.find(seat.roomId);
     return sitting?.seat.seatId === seat.seatId ? sitting : undefined;
   };
+  /** Who was told last to be heard, by seat. */
+  const told = new WeakMap<Sitting, string>();
   return {
     consumerOpened: (seat, offer) => sittingOf(seat)?.tell.consumerOpened(offer),
     consumerClosed: (seat, consumerId) => sittingOf(seat)?.tell.consumerClosed(consumerId),
@@ -29,14 +31,16 @@ export function mediaEvents({ live: lives, checks, bring, publisher }: MediaEven
       const live = lives.find(roomId);
       if (live === undefined) return;
       const flows = flowsOf(carriedOf(live));
-      for (const [to, { tell }] of live.sittings) {
-        // Whom one does not hear, one is not told of.
+      for (const [to, sitting] of live.sittings) {
+        // Whom one does not hear, one is not told of; nor that somebody elsewhere began or stopped.
         const heard = accountIds.filter(
           (from) =>
             from === to ||
             flows.some((flow) => flow.kind === "audio" && flow.from === from && flow.to === to),
         );
-        tell.speaking(heard);
+        if ((told.get(sitting) ?? "") === heard.join()) continue;
+        told.set(sitting, heard.join());
+        sitting.tell.speaking(heard);
       }
     },
     line: (roomId, accountId, line) => {
