@@ -7,6 +7,7 @@ import { DeskScene } from "./DeskScene.tsx";
 import { EditorScene } from "./EditorScene.tsx";
 import { FieldsScene } from "./FieldsScene.tsx";
 import { HomeScene } from "./HomeScene.tsx";
+import { HostScene } from "./HostScene.tsx";
 import { LockScene } from "./LockScene.tsx";
 import { PiecesScene } from "./PiecesScene.tsx";
 import { PlayerScene } from "./PlayerScene.tsx";
@@ -22,6 +23,7 @@ const scenes = {
   desk: DeskScene,
   lock: LockScene,
   player: PlayerScene,
+  host: HostScene,
 } as const;
 
 function isScene(name: string): name is keyof typeof scenes {

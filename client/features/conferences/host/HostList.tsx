@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import {
   DateTime,
@@ -10,9 +10,9 @@ import {
   TextLink,
 } from "../../../components/index.ts";
 import { readCase } from "../../../lib/cases/cases.ts";
-import { listConferences } from "../../../lib/conferences/conferences.ts";
 import { heldData } from "../../../lib/react/heldData.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { useConferences } from "../../../lib/react/useConferences.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { PhaseTags } from "./PhaseTags.tsx";
 import "./host.css";
@@ -22,7 +22,7 @@ export function HostList() {
   const { t } = useTranslation("conferences-staff");
   const session = useUnlocked();
   const problemText = useProblemText();
-  const list = useQuery({ queryKey: ["conferences", "list"], queryFn: () => listConferences(session) });
+  const list = useConferences();
   const conferences = heldData(list);
   const caseIds = [...new Set(conferences?.map(({ caseId }) => caseId))];
   const cases = useQueries({

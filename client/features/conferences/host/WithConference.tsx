@@ -6,9 +6,9 @@ import type { Id } from "../../../../protocol/ids.ts";
 import { BackLink, Loading, Note, Page } from "../../../components/index.ts";
 import { readCase } from "../../../lib/cases/cases.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
-import { readConference } from "../../../lib/conferences/conferences.ts";
 import { heldData } from "../../../lib/react/heldData.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { useConference } from "../../../lib/react/useConferences.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 
 interface WithConferenceProps {
@@ -21,10 +21,7 @@ export function WithConference({ conferenceId, children }: WithConferenceProps) 
   const { t } = useTranslation("conferences-staff");
   const session = useUnlocked();
   const problemText = useProblemText();
-  const conference = useQuery({
-    queryKey: ["conferences", conferenceId],
-    queryFn: () => readConference(session, conferenceId),
-  });
+  const conference = useConference(conferenceId);
   const view = heldData(conference);
   const caseId = view?.caseId ?? "";
   const opened = useQuery({

@@ -6,7 +6,7 @@ const handle = {
   width: "page",
 } satisfies RouteHandle;
 
-/** What staff alone go to; the list and the conference itself have one address for everybody. */
+/** What staff alone go to; the list, a conference and its room have one address for everybody. */
 export const hostRoutes: RouteObject[] = [
   {
     path: "/cases/:caseId/conferences/new",
@@ -17,10 +17,5 @@ export const hostRoutes: RouteObject[] = [
     path: "/conferences/:conferenceId/when",
     handle,
     lazy: async () => ({ Component: (await import("./Reschedule.tsx")).Reschedule }),
-  },
-  {
-    path: "/conferences/:conferenceId/room",
-    handle: { ...handle, width: "full" },
-    lazy: async () => ({ Component: (await import("./Inside.tsx")).Inside }),
   },
 ];

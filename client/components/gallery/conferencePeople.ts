@@ -1,0 +1,110 @@
+import type { SupervisedConference, SupervisedPerson } from "../../../protocol/conferences/endpoints.ts";
+
+export const PRIYA = "00000000-0000-4000-8000-000000000001";
+const ids = {
+  omar: "00000000-0000-4000-8000-000000000002",
+  sam: "00000000-0000-4000-8000-000000000003",
+  rosa: "00000000-0000-4000-8000-000000000004",
+  dan: "00000000-0000-4000-8000-000000000005",
+};
+
+export const namesOf: ReadonlyMap<string, string> = new Map([
+  [PRIYA, "Priya Shah"],
+  [ids.omar, "Omar Reid"],
+  [ids.sam, "Sam"],
+  [ids.rosa, "Rosa Fitzgerald-Abernathy"],
+  [ids.dan, "D."],
+]);
+
+const anybody: SupervisedPerson = {
+  accountId: PRIYA,
+  participantId: null,
+  role: "facilitator",
+  side: null,
+  place: "admitted",
+  privateWith: null,
+  connected: true,
+  mutedByStaff: false,
+  cameraOffByStaff: false,
+  waitingSince: null,
+  device: { camera: true, microphone: true, encryption: true },
+  asksForHelp: false,
+  line: "good",
+};
+type Some = Partial<SupervisedPerson>;
+const party = (accountId: string, side: "victim" | "offender", some: Some): SupervisedPerson => ({
+  ...anybody,
+  accountId,
+  participantId: accountId,
+  role: "party",
+  side,
+  ...some,
+});
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+function conference(
+  of: { priya?: Some; omar?: Some; sam?: Some; rosa?: Some; dan?: Some },
+  some: Partial<SupervisedConference>,
+): SupervisedConference {
+  return {
+    view: "staff",
+    conferenceId: "00000000-0000-4000-8000-000000000009",
+    caseId: "00000000-0000-4000-8000-000000000008",
+    startsAt: minutesAgo(5),
+    minutes: 60,
+    phase: "in-session",
+    encryption: "end-to-end",
+    available: true,
+    people: [
+      { ...anybody, ...of.priya },
+      { ...anybody, accountId: ids.omar, line: "good", ...of.omar },
+      party(ids.sam, "victim", { ...of.sam }),
+      party(ids.rosa, "victim", { role: "supporter", line: "weak", ...of.rosa }),
+      party(ids.dan, "offender", { line: "poor", ...of.dan }),
+    ],
+    keysWanted: [],
+    keys: [],
+    panel: null,
+    notes: null,
+    debrief: null,
+    ...some,
+  };
+}
+
+const away = { place: "away", connected: false, device: null } as const;
+const waiting = (minutes: number) => ({ place: "waiting", waitingSince: minutesAgo(minutes) }) as const;
+
+/** Moments of a conference, as its facilitator sees them. */
+const moments: Readonly<Record<string, () => SupervisedConference>> = {
+  waiting: () =>
+    conference(
+      {
+        omar: away,
+        sam: waiting(12),
+        rosa: { ...waiting(2), device: { camera: false, microphone: true, encryption: true } },
+        dan: { ...waiting(4), device: { camera: true, microphone: true, encryption: false } },
+      },
+      { phase: "not-started" },
+    ),
+  running: () => conference({ rosa: { mutedByStaff: true } }, {}),
+  help: () => conference({ sam: { asksForHelp: true } }, {}),
+  break: () => conference({ sam: { place: "private" }, rosa: { place: "private" } }, {}),
+  private: () =>
+    conference(
+      {
+        priya: { place: "private", privateWith: "victim" },
+        omar: away,
+        sam: { place: "private" },
+        rosa: { place: "private" },
+      },
+      { phase: "paused" },
+    ),
+  paused: () => conference({ dan: { connected: false } }, { phase: "paused" }),
+  kept: () => conference({ sam: away, rosa: away }, { phase: "paused" }),
+  lost: () => conference({}, {}),
+  open: () => conference({ dan: { place: "removed", connected: false } }, { encryption: "none" }),
+};
+
+export function conferenceOf(moment: string): SupervisedConference {
+  return (moments[moment] ?? (() => conference({}, {})))();
+}
