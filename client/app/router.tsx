@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { routes as accounts } from "../features/accounts/routes.tsx";
 import { routes as audit } from "../features/audit/routes.tsx";
 import { routes as cases } from "../features/cases/routes.tsx";
+import { routes as conferences } from "../features/conferences/routes.tsx";
 import { routes as consents } from "../features/consents/routes.tsx";
 import { routes as messages } from "../features/messages/routes.tsx";
 import { routes as reviews } from "../features/reviews/routes.tsx";
@@ -16,6 +17,7 @@ const features: RouteObject[] = [
   ...accounts,
   ...messages,
   ...consents,
+  ...conferences,
   ...reviews,
   ...cases,
   ...staff,

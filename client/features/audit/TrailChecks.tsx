@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Button, ButtonRow, Note, StatusMessage } from "../../components/index.ts";
 import { checkTrail } from "../../lib/audit/check.ts";
 import { readWholeTrail, trailToNdjson } from "../../lib/audit/trail.ts";
+import { saveFile } from "../../lib/browser/save-file.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
-import { saveFile } from "./saveFile.ts";
 
 /** Checks the whole trail in this browser, or hands it over as a file that can be checked without this service. */
 export function TrailChecks() {

@@ -8,8 +8,8 @@ interface EndScreenProps {
   readonly end: End;
   readonly problem: AttendanceState["problem"];
   readonly facilitator: string;
-  /** Takes the place back, or tries again. */
-  readonly onAgain: () => void;
+  /** Takes the place back, or tries again; without it neither is offered. */
+  readonly onAgain?: () => void;
 }
 
 /** Not in the conference: why, that camera and microphone are off, and what can be done. */
@@ -23,7 +23,7 @@ export function EndScreen({ end, problem, facilitator, onAgain }: EndScreenProps
       <Page title={title()} {...(end === "refused" ? {} : { lead: lead() })}>
         <p className="measure">{words()}</p>
         <ButtonRow>
-          {again === null ? null : (
+          {again === null || onAgain === undefined ? null : (
             <Button variant="primary" onPress={onAgain}>
               {again}
             </Button>

@@ -10,14 +10,6 @@ export function OwnControls() {
   const byStaff = { stateWord: t("controls.byStaff", { facilitator }), isDisabled: true };
   const isHere = state.stage === "here";
 
-  /** What was never opened, or has gone, is asked of the browser first. */
-  async function turn(kind: "camera" | "microphone", isOn: boolean) {
-    const isCamera = kind === "camera";
-    if (isOn && devices[kind].track === null)
-      await attendance.devices.open({ camera: isCamera, microphone: !isCamera });
-    attendance.devices.setOn(kind, isOn);
-  }
-
   return (
     <ControlBar
       label={t("controls.label")}
@@ -57,14 +49,14 @@ export function OwnControls() {
         label={t("controls.microphone")}
         icon="microphone"
         isOn={microphone.on && !view.mutedByStaff}
-        onPress={() => void turn("microphone", !microphone.on)}
+        onPress={() => attendance.devices.setOn("microphone", !microphone.on)}
         {...(view.mutedByStaff ? byStaff : {})}
       />
       <Control
         label={t("controls.camera")}
         icon="video"
         isOn={camera.on && !view.cameraOffByStaff && !state.soundOnly}
-        onPress={() => void turn("camera", !camera.on)}
+        onPress={() => attendance.devices.setOn("camera", !camera.on)}
         {...(view.cameraOffByStaff ? byStaff : { isDisabled: state.soundOnly })}
       />
       <Control
