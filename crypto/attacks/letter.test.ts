@@ -44,6 +44,30 @@ describe("an honest delivery", () => {
   });
 });
 
+describe("a supporter", () => {
+  it("is no author: their certificate is good for no message, even one that staff were led to pass on", () => {
+    for (const role of ["victim-supporter", "offender-supporter"] as const) {
+      const beside = participant("Sam", role, { in: play.case, by: play.facilitator });
+      const as = { ...play, author: beside };
+      expect(refusalOf(() => openWith(as, deliver(as)))).toBe("certificate");
+    }
+  });
+
+  it("cannot pass a party's certificate for their own, nor their own for a party's", () => {
+    const { author } = play;
+    const { facilitator } = play;
+    const sam = participant("Otto", "offender-supporter", { in: play.case, by: facilitator });
+    expect(sam.participantId).toBe(author.participantId);
+    expect(refusalOf(() => openWith(play, honest, { authorCertificate: sam.certificate }))).toBe(
+      "certificate",
+    );
+    const written = deliver({ ...play, author: sam });
+    expect(refusalOf(() => openWith(play, written, { authorCertificate: author.certificate }))).toBe(
+      "certificate",
+    );
+  });
+});
+
 describe("a lying server swaps chunks", () => {
   const chunks = () => honest.of.chunksB64;
   it.each([

@@ -6,7 +6,8 @@ import { recordConsents } from "../../client/lib/consents/record.ts";
 import { certifyJoined } from "../../client/lib/invitations/certify.ts";
 import { inviteParticipant, inviteStaff, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { refreshAccount } from "../../client/lib/session.ts";
-import type { PartyRole } from "../../protocol/roles.ts";
+import type { Channel } from "../../protocol/consents/consent.ts";
+import type { ParticipantRole, PartyRole, SupporterRole } from "../../protocol/roles.ts";
 import { join, type Person, type Reach } from "./person.ts";
 
 /** Invited by the administrator, joined, certified. */
@@ -28,20 +29,40 @@ export async function joinAsFacilitator(
   return person;
 }
 
-export interface Party {
-  readonly role: PartyRole;
+export interface Participant<Role extends ParticipantRole = ParticipantRole> {
+  readonly role: Role;
   readonly name: string;
   readonly preferredName: string;
   readonly contact: string;
   readonly notes: string;
 }
 
-/** Added to the case, invited, joined, certified, consents given both ways, words compared. */
-export async function joinAsParty(
+/** Added to the case, invited, joined, certified, consents to messages given both ways, words compared. */
+export function joinAsParty(
   reach: Reach,
   priya: Person,
   opened: OpenedCase,
-  of: Party,
+  of: Participant<PartyRole>,
+): Promise<Person> {
+  return joinCase(reach, priya, opened, of, ["letters", "video-messages"]);
+}
+
+/** The same, for conferences alone. */
+export function joinAsSupporter(
+  reach: Reach,
+  priya: Person,
+  opened: OpenedCase,
+  of: Participant<SupporterRole>,
+): Promise<Person> {
+  return joinCase(reach, priya, opened, of, ["conferences"]);
+}
+
+async function joinCase(
+  reach: Reach,
+  priya: Person,
+  opened: OpenedCase,
+  of: Participant,
+  channels: readonly Channel[],
 ): Promise<Person> {
   const { preferredName, ...details } = of;
   const added = await addParticipant(priya.session, opened, details);
@@ -49,14 +70,16 @@ export async function joinAsParty(
   const person = await join(reach, link, preferredName.toLowerCase());
   const invitations = await listInvitations(priya.session, opened.caseId);
   mustBeCertified(await certifyJoined(priya.session, invitations, added.case));
-  await recordConsents(person.session, [
-    { channel: "letters", direction: "send", given: true },
-    { channel: "letters", direction: "receive", given: true },
-    { channel: "video-messages", direction: "send", given: true },
-    { channel: "video-messages", direction: "receive", given: true },
-  ]);
+  await agree(person, channels);
   await recordKeyCheck(priya.session, await readCase(priya.session, opened.caseId), added.participantId);
   return person;
+}
+
+/** Says yes to both directions of these channels. */
+export async function agree(person: Person, channels: readonly Channel[]): Promise<void> {
+  const both = (channel: Channel) =>
+    (["send", "receive"] as const).map((direction) => ({ channel, direction, given: true }));
+  await recordConsents(person.session, channels.flatMap(both));
 }
 
 /** A colleague on the case. */

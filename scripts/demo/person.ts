@@ -8,6 +8,7 @@ import { createHttp } from "../../client/lib/http.ts";
 import { completeJoin, draftJoin } from "../../client/lib/invitations/join.ts";
 import { readInvitationLink } from "../../client/lib/invitations/link.ts";
 import type { UnlockedSession } from "../../client/lib/session.ts";
+import { isStaffRole } from "../../protocol/roles.ts";
 import { oneTimeCode } from "./one-time-code.ts";
 
 /** How to sign in as somebody of the demonstration. */
@@ -66,14 +67,13 @@ export async function join(reach: Reach, link: string, signInName: string): Prom
   const passphrase = suggestPassphrase();
   const session = await completeJoin(client, draft, { signInName, passphrase });
   await proveRecoveryCode(session, draft.recoveryCode);
-  const isStaff = draft.role !== "victim" && draft.role !== "offender";
   const account: DemoAccount = {
     who: draft.name,
     role: draft.role,
     signInName,
     passphrase,
     recoveryCode: draft.recoveryCode,
-    ...(isStaff ? { secondFactorSecret: await setSecondFactor(session) } : {}),
+    ...(isStaffRole(draft.role) ? { secondFactorSecret: await setSecondFactor(session) } : {}),
   };
   return { account, session };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ParticipantRole } from "../../protocol/roles.ts";
 import * as audience from "./audience.ts";
 import type { CaseFacts, ParticipantFacts } from "./cases/case.ts";
 import type { News } from "./news.ts";
 
 const message = { messageId: "message", authorId: "author", recipientId: "recipient" };
 
-function participant(participantId: string, role: "victim" | "offender"): ParticipantFacts {
+function participant(participantId: string, role: ParticipantRole): ParticipantFacts {
   return {
     participantId,
     role,
@@ -52,6 +53,25 @@ describe("who is told", () => {
     expect(told(audience.wasPassedOn(of, message))).toEqual([
       "author-account",
       "recipient-account",
+      "staff-account",
+    ]);
+  });
+
+  it("tells a supporter of a facilitator's pause, and never of what a party took back", () => {
+    const before = { ...of, participants: [...of.participants, participant("beside", "victim-supporter")] };
+    const withdrawn: CaseFacts = {
+      ...before,
+      participants: before.participants.map((one) =>
+        one.participantId === "author"
+          ? { ...one, consents: [{ channel: "letters", direction: "send", given: false, everGiven: true }] }
+          : one,
+      ),
+    };
+    const all = ["author-account", "beside-account", "recipient-account", "staff-account"];
+    expect(told(audience.exchangeChanged(before, { ...before, paused: true }))).toEqual(all);
+    expect(told(audience.exchangeChanged(before, withdrawn))).not.toContain("beside-account");
+    expect(told(audience.exchangeChanged(withdrawn, { ...withdrawn, paused: true }))).toEqual([
+      "beside-account",
       "staff-account",
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
 import type { DomainError } from "../domain-error.ts";
 import {
   abilitiesIn,
@@ -6,6 +7,7 @@ import {
   counterpartsOf,
   demandFacilitatorStays,
   exchangeIsPaused,
+  isPausedFor,
   type ParticipantFacts,
   passingFault,
 } from "./case.ts";
@@ -19,7 +21,7 @@ const word = (direction: Word["direction"], given: boolean, everGiven = given): 
   everGiven,
 });
 
-function participant(participantId: string, role: "victim" | "offender", consents: Word[]): ParticipantFacts {
+function participant(participantId: string, role: ParticipantRole, consents: Word[]): ParticipantFacts {
   return {
     participantId,
     role,
@@ -92,6 +94,56 @@ describe("what may pass between the parties", () => {
   it("goes to the other side only", () => {
     const ids = counterpartsOf(caseWith({}), "victim").map(({ participantId }) => participantId);
     expect(ids).toEqual(["offender"]);
+  });
+});
+
+describe("those who accompany a side", () => {
+  const conferences = (given: boolean): Word[] =>
+    (["send", "receive"] as const).map((direction) => ({
+      channel: "conferences",
+      direction,
+      given,
+      everGiven: true,
+    }));
+  const withSupporter = caseWith({
+    participants: [
+      ...caseWith({}).participants,
+      participant("beside", "victim-supporter", [...both, ...conferences(false)]),
+    ],
+  });
+
+  it("neither write nor are written to, whatever consents a row of theirs holds", () => {
+    const ids = (role: ParticipantRole) =>
+      counterpartsOf(withSupporter, role).map(({ participantId }) => participantId);
+    expect(ids("offender")).toEqual(["victim"]);
+    expect(ids("victim-supporter")).toEqual([]);
+    const gone = expect.objectContaining({ code: "not-found" }) as DomainError;
+    expect(() => passingFault(withSupporter, "letters", "beside", "offender")).toThrow(gone);
+    expect(() => passingFault(withSupporter, "letters", "offender", "beside")).toThrow(gone);
+  });
+
+  it("pause nothing, and are told of a facilitator's pause alone", () => {
+    expect(exchangeIsPaused(withSupporter)).toBe(false);
+    const withdrawn = caseWith({
+      participants: [
+        participant("victim", "victim", [word("send", false, true)]),
+        participant("beside", "victim-supporter", conferences(true)),
+      ],
+    });
+    expect(isPausedFor(withdrawn, "offender")).toBe(true);
+    expect(isPausedFor(withdrawn, "victim-supporter")).toBe(false);
+    expect(isPausedFor({ ...withdrawn, paused: true }, "victim-supporter")).toBe(true);
+  });
+
+  it("and the parties leave letters as they are when they take conferences back", () => {
+    const of = caseWith({
+      participants: [
+        participant("victim", "victim", [...both, ...conferences(false)]),
+        participant("offender", "offender", both),
+      ],
+    });
+    expect(exchangeIsPaused(of)).toBe(false);
+    expect(passingFault(of, "letters", "victim", "offender")).toBeNull();
   });
 });
 
