@@ -11,6 +11,10 @@ const PartyHome = lazy(async () => ({
   default: (await import("../features/messages/PartyHome.tsx")).PartyHome,
 }));
 
+const HomeConferences = lazy(async () => ({
+  default: (await import("../features/conferences/attend/HomeConferences.tsx")).HomeConferences,
+}));
+
 /** `/`: where a person signs in, and after that what concerns them. */
 export function Home() {
   const { state } = useSession();
@@ -27,5 +31,19 @@ export function Home() {
         <SignIn />
       </Suspense>
     );
-  return <Suspense fallback={<Opening />}>{isPartyRole(page) ? <PartyHome /> : <SupporterHome />}</Suspense>;
+  // Of two areas that do not know of each other: what comes after is on the screen while this is fetched.
+  const appointments = (
+    <Suspense fallback={null}>
+      <HomeConferences />
+    </Suspense>
+  );
+  return (
+    <Suspense fallback={<Opening />}>
+      {isPartyRole(page) ? (
+        <PartyHome appointments={appointments} />
+      ) : (
+        <SupporterHome>{appointments}</SupporterHome>
+      )}
+    </Suspense>
+  );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, EmptyState, ErrorSummary, Loading, Note, Page, TextLink } from "../../components/index.ts";
 import type { MyCase } from "../../lib/cases/my-case.ts";
@@ -33,8 +34,13 @@ function isSettled(my: MyCase): boolean {
   return my.certificate !== null && !my.paused && send.state !== "not-asked" && receive.state !== "not-asked";
 }
 
+interface PartyHomeProps {
+  /** Those that are made with the person. */
+  readonly appointments: ReactNode;
+}
+
 /** A party's first page: what has happened, what can happen next, and that nothing must. */
-export function PartyHome() {
+export function PartyHome({ appointments }: PartyHomeProps) {
   const { t } = useTranslation("messages");
   const session = useUnlocked();
   const problemText = useProblemText();
@@ -57,6 +63,7 @@ export function PartyHome() {
         <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
+        {appointments}
         <RecordingCards unsent={recordings} hasMain={main === undefined} />
         {messages.map((item) => (
           <MessageCard
