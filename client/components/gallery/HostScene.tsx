@@ -5,6 +5,8 @@ import { HostRoom } from "../../features/conferences/host/HostRoom.tsx";
 import type { RoomNames } from "../../features/conferences/host/RoomNames.ts";
 import type { ConferenceTexts } from "../../features/conferences/host/sessionTexts.ts";
 import type { TextPort } from "../../features/conferences/host/TextPort.ts";
+import type { Client } from "../../lib/client.ts";
+import { ApiContext } from "../../lib/react/api.tsx";
 import { SessionContext } from "../../lib/react/session.tsx";
 import { AppShell, Navigation } from "../index.ts";
 import { conferenceOf, namesOf, PRIYA } from "./conferencePeople.ts";
@@ -12,6 +14,11 @@ import { standInAttendance } from "./standInAttendance.ts";
 
 const queries = new QueryClient();
 queries.setQueryData(["service"], { partyWords: "victim-offender" });
+
+/** Nothing is asked for in this page: what it needs stands in the cache. */
+const api = {
+  http: { call: () => Promise.reject(new Error("There is no portal here")) },
+} as unknown as Client;
 
 const nothing = () => undefined;
 const session = {
@@ -34,24 +41,26 @@ export function HostScene() {
   const asked = new URLSearchParams(window.location.search).get("of") ?? "running";
   return (
     <QueryClientProvider client={queries}>
-      <SessionContext value={session}>
-        <AppShell
-          who="Priya Shah · facilitator"
-          width="full"
-          navigation={
-            <Navigation
-              label="Your pages"
-              links={[
-                { label: "Desk", href: "#desk" },
-                { label: "Cases", href: "#cases" },
-                { label: "Conferences", href: "#conferences", isCurrent: true },
-              ]}
-            />
-          }
-        >
-          <Room asked={asked} />
-        </AppShell>
-      </SessionContext>
+      <ApiContext value={api}>
+        <SessionContext value={session}>
+          <AppShell
+            who="Priya Shah · facilitator"
+            width="full"
+            navigation={
+              <Navigation
+                label="Your pages"
+                links={[
+                  { label: "Desk", href: "#desk" },
+                  { label: "Cases", href: "#cases" },
+                  { label: "Conferences", href: "#conferences", isCurrent: true },
+                ]}
+              />
+            }
+          >
+            <Room asked={asked} />
+          </AppShell>
+        </SessionContext>
+      </ApiContext>
     </QueryClientProvider>
   );
 }

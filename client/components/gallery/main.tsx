@@ -3,6 +3,7 @@ import { I18nextProvider } from "react-i18next";
 import { createTexts } from "../../app/i18n.ts";
 import { reservePressableStyle } from "../../styles/reserve-pressable-style.ts";
 import "../../styles/index.css";
+import { AttendScene } from "./AttendScene.tsx";
 import { DeskScene } from "./DeskScene.tsx";
 import { EditorScene } from "./EditorScene.tsx";
 import { FieldsScene } from "./FieldsScene.tsx";
@@ -24,6 +25,7 @@ const scenes = {
   lock: LockScene,
   player: PlayerScene,
   host: HostScene,
+  attend: AttendScene,
 } as const;
 
 function isScene(name: string): name is keyof typeof scenes {

@@ -5,7 +5,7 @@ import type { OwnDevices, OwnDevicesState } from "../../lib/conferences/own-devi
 const colours = ["#2c6e68", "#7a5a1e", "#5a3d6e", "#245a86"];
 
 /** A picture of one colour with a moving bar: enough to see where a picture is. */
-function drawnTrack(colour: string): MediaStreamTrack | null {
+export function drawnTrack(colour: string): MediaStreamTrack | null {
   const canvas = document.createElement("canvas");
   canvas.width = 640;
   canvas.height = 480;
@@ -24,7 +24,7 @@ function drawnTrack(colour: string): MediaStreamTrack | null {
   return canvas.captureStream(5).getVideoTracks()[0] ?? null;
 }
 
-function store<State>(first: State) {
+export function store<State>(first: State) {
   let state = first;
   const listeners = new Set<() => void>();
   return {
@@ -40,7 +40,7 @@ function store<State>(first: State) {
   };
 }
 
-function standInDevices(): OwnDevices {
+export function standInDevices(): OwnDevices {
   const choices = (name: string) => [
     { deviceId: "1", label: `Built-in ${name}` },
     { deviceId: "2", label: `Other ${name}` },
