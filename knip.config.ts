@@ -13,6 +13,8 @@ const config: KnipConfig = {
     "client/player-frame/main.ts",
     "client/player-frame/trial/main.ts",
     "client/vite/make-player-samples.ts",
+    // Built by the test of conferences in browsers.
+    "client/lib/conferences/trial/main.ts",
     "e2e/**/*.journey.ts",
     // Makes the sample files that are committed beside it.
     "e2e/media/make-samples.ts",
@@ -33,8 +35,6 @@ const config: KnipConfig = {
     "@fontsource-variable/literata",
     // Imported by the generated database client.
     "@prisma/client",
-    // The live conference's other half: its first use comes with the conference.
-    "mediasoup-client",
   ],
   ignoreBinaries: [
     // Makes the sample files that are committed; no test needs it.

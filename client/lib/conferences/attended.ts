@@ -4,6 +4,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import type { Role } from "../../../protocol/roles.ts";
 import { OfflineError } from "../problem.ts";
 import type { Realtime } from "../realtime.ts";
+import { againAfterMs } from "./again-after.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
 import { type Ending, endedBy, endingOf, refused } from "./ending.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
@@ -11,20 +12,16 @@ import { KeyUse } from "./key-use.ts";
 import { LineWatch } from "./line-watch.ts";
 import { worseLine } from "./line-words.ts";
 import type { MediaLine, MediaLineNeeds } from "./media-line.ts";
+import { listenForNetworks } from "./networks.ts";
 import type { OwnDevices } from "./own-devices.ts";
+import { deviceStateOf, wantedOf } from "./own-wants.ts";
+import { Reading } from "./reading.ts";
 import type { RoomKeys } from "./room-keys.ts";
 import { isSameMedia, shownMedia } from "./shown-media.ts";
+import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
 import { type Whereabouts, whereaboutsOf } from "./whereabouts.ts";
 
-/** The portal wants to hear of everybody twice a second. */
-const HERE_EVERY_MS = 500;
-/** Signs of life that nobody has answered yet: more of them help nobody. */
-const MOST_UNANSWERED = 4;
-const LOOK_EVERY_TICKS = 4;
-/** Time that has passed without a tick: the device slept, and its network may be another. */
-const SLEPT_MS = 4_000;
-const AGAIN_AFTER_MS = [500, 1_000, 2_000, 4_000] as const;
 /** While the media server begins anew it is not there for a moment. */
 const MEDIA_TRIES = 12;
 const TELL_DEVICES_AFTER_MS = 800;
@@ -70,6 +67,7 @@ export class Attended implements Attendance {
   });
   readonly #frames: FrameWorker;
   readonly #keyUse: KeyUse;
+  readonly #reading: Reading<ConferenceView>;
   readonly #stopListening: readonly (() => void)[];
   #line: MediaLine | null = null;
   #lineWatch = new LineWatch();
@@ -80,22 +78,33 @@ export class Attended implements Attendance {
   #takesSeat = false;
   #told: DeviceState | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #refreshing: Promise<void> | null = null;
-  #isStale = false;
-  #unanswered = 0;
-  #ticks = 0;
-  #tickedAtMs = Date.now();
   #ownLine: Line = "unknown";
 
   constructor(of: AttendedNeeds) {
     this.#of = of;
     this.conferenceId = of.conferenceId;
     this.devices = of.devices;
-    this.#frames = of.startFrames(HERE_EVERY_MS, () => this.#tick());
-    this.#keyUse = new KeyUse(of.keys, this.#frames);
     const { realtime, devices } = of;
+    const signs = new SignsOfLife({
+      ask: realtime.ask,
+      seat: () => (this.#store.get().stage === "here" ? this.#attempt : null),
+      onLost: () => void this.#join("reconnecting"),
+      onSlept: () => this.#line?.mend(),
+      onLook: () => void this.#lookAtLine(),
+    });
+    this.#frames = of.startFrames(HERE_EVERY_MS, signs.tick);
+    this.#keyUse = new KeyUse(of.keys, this.#frames);
+    this.#reading = new Reading({
+      read: of.read,
+      follow: (view) => this.#follow(view),
+      onEnding: (ending) => this.#isIn() && this.#end(ending),
+      pause: (ms) => this.#pause(ms),
+    });
     this.#stopListening = [
-      realtime.on("conference-changed", (one) => one.conferenceId === of.conferenceId && this.#refresh()),
+      realtime.on(
+        "conference-changed",
+        (one) => one.conferenceId === of.conferenceId && this.#reading.again(),
+      ),
       realtime.subscribe(() => realtime.state() !== "connected" && this.#cutOff()),
       realtime.onReconnected(() => this.#isIn() && void this.#join("reconnecting")),
       realtime.onSignal("consumer-opened", (offer) => this.#line?.opened(offer)),
@@ -117,7 +126,7 @@ export class Attended implements Attendance {
     const { conferenceId } = this;
     await this.#of.realtime.ask("conference-act", { ...act, conferenceId });
     if (act.act === "leave") this.#end({ stage: "left", problem: null });
-    this.#refresh();
+    this.#reading.again();
   }
 
   setSoundOnly(on: boolean): void {
@@ -141,6 +150,7 @@ export class Attended implements Attendance {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#reading.stop();
     this.devices.close();
     this.#end({ stage: "left", problem: null });
     for (const stopListening of this.#stopListening) stopListening();
@@ -172,7 +182,7 @@ export class Attended implements Attendance {
         if (ending !== null && !comesBack) return this.#end(ending);
         if (stage === "here") this.#store.change({ stage: "reconnecting" });
       }
-      await this.#pause(AGAIN_AFTER_MS[Math.min(tries, AGAIN_AFTER_MS.length - 1)] ?? 0);
+      await this.#pause(againAfterMs(tries));
       if (attempt !== this.#attempt) return;
     }
   }
@@ -188,7 +198,7 @@ export class Attended implements Attendance {
     if (ending !== null) return this.#end(ending);
     if (!view.available) return this.#end(refused("no-media-server"));
     if (view.encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
-    const device = this.#deviceState();
+    const device = deviceStateOf(this.devices.getState(), this.#of.canEncrypt);
     this.#takesSeat = true;
     const joined = await realtime
       .ask("conference-join", { conferenceId: this.conferenceId, device })
@@ -210,7 +220,7 @@ export class Attended implements Attendance {
     await line.begin(joined);
     if (isLate()) return line.close();
     this.#store.change({ stage: "here", problem: null });
-    this.#refresh();
+    this.#reading.again();
   }
 
   /** Nothing goes out or comes in any more; what was wished and shown last stays. */
@@ -246,34 +256,10 @@ export class Attended implements Attendance {
         await line.again();
         return this.#send();
       } catch {
-        await this.#pause(AGAIN_AFTER_MS[0]);
+        await this.#pause(againAfterMs(0));
       }
     }
     if (this.#line === line) void this.#join("reconnecting");
-  }
-
-  /** One reading at a time, and one more where something changed meanwhile. */
-  #refresh(): void {
-    this.#isStale = true;
-    this.#refreshing ??= this.#readWhileStale().finally(() => {
-      this.#refreshing = null;
-    });
-  }
-
-  async #readWhileStale(): Promise<void> {
-    for (let failures = 0; this.#isStale && !this.#stopped; ) {
-      this.#isStale = false;
-      try {
-        await this.#follow(await this.#of.read());
-        failures = 0;
-      } catch (error) {
-        const ending = endingOf(error);
-        if (ending !== null) return this.#isIn() ? this.#end(ending) : undefined;
-        failures += 1;
-        this.#isStale = true;
-        await this.#pause(AGAIN_AFTER_MS[Math.min(failures, AGAIN_AFTER_MS.length) - 1] ?? 0);
-      }
-    }
   }
 
   /** Everything that follows from a view. */
@@ -307,12 +293,12 @@ export class Attended implements Attendance {
   async #renew(renew: () => Promise<unknown>): Promise<void> {
     try {
       await renew();
-      this.#isStale = true;
+      this.#reading.again();
     } catch (error) {
       // Somebody came or went meanwhile, or a colleague was quicker: what is wanted now is to be read anew.
       if (endingOf(error) !== null) throw error;
-      this.#isStale = true;
-      await this.#pause(AGAIN_AFTER_MS[0]);
+      this.#reading.again();
+      await this.#pause(againAfterMs(0));
     }
   }
 
@@ -329,27 +315,9 @@ export class Attended implements Attendance {
   }
 
   #send(): void {
-    const { stage, soundOnly } = this.#store.get();
-    if (this.#line === null || stage !== "here") return;
-    const { camera, microphone } = this.devices.getState();
-    const { room, mutedByStaff, cameraOffByStaff } = this.#where;
-    const sendsSound = room !== null && !mutedByStaff && microphone.track !== null;
-    const sendsPicture =
-      room !== null && !cameraOffByStaff && !soundOnly && !this.#lineWatch.holdsBack && camera.on;
-    void this.#line.want({
-      audio:
-        sendsSound && microphone.track !== null ? { track: microphone.track, paused: !microphone.on } : null,
-      video: sendsPicture && camera.track !== null ? { track: camera.track, paused: false } : null,
-    });
-  }
-
-  #deviceState(): DeviceState {
-    const { camera, microphone } = this.devices.getState();
-    return {
-      camera: camera.track !== null,
-      microphone: microphone.track !== null,
-      encryption: this.#of.canEncrypt,
-    };
+    const state = this.#store.get();
+    if (this.#line === null || state.stage !== "here") return;
+    void this.#line.want(wantedOf(this.devices.getState(), this.#where, state));
   }
 
   #devicesChanged(): void {
@@ -357,34 +325,11 @@ export class Attended implements Attendance {
     clearTimeout(this.#telling);
     // Told with joining alone, so not where anything would be interrupted by it.
     this.#telling = setTimeout(() => {
-      const now = this.#deviceState();
+      const now = deviceStateOf(this.devices.getState(), this.#of.canEncrypt);
       const told = this.#told;
       const isNews = told !== null && (now.camera !== told.camera || now.microphone !== told.microphone);
       if (isNews && this.#store.get().stage === "here" && this.#where.room === null) void this.#join("here");
     }, TELL_DEVICES_AFTER_MS);
-  }
-
-  #tick(): void {
-    const passedMs = Date.now() - this.#tickedAtMs;
-    this.#tickedAtMs = Date.now();
-    if (this.#store.get().stage !== "here") return;
-    if (passedMs > SLEPT_MS) this.#line?.mend();
-    this.#ticks += 1;
-    if (this.#ticks % LOOK_EVERY_TICKS === 0) void this.#lookAtLine();
-    if (this.#unanswered < MOST_UNANSWERED) void this.#sayHere();
-  }
-
-  async #sayHere(): Promise<void> {
-    this.#unanswered += 1;
-    const attempt = this.#attempt;
-    try {
-      await this.#of.realtime.ask("conference-here", {});
-    } catch (error) {
-      const isLost = !(error instanceof OfflineError) && attempt === this.#attempt;
-      if (isLost && endingOf(error) !== null) void this.#join("reconnecting");
-    } finally {
-      this.#unanswered -= 1;
-    }
   }
 
   async #lookAtLine(): Promise<void> {
@@ -413,16 +358,4 @@ export class Attended implements Attendance {
   #pause(ms: number): Promise<void> {
     return this.#of.pause?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms));
   }
-}
-
-/** The device says that it is on another network, or on one again. */
-function listenForNetworks(changed: () => void): () => void {
-  if (typeof window === "undefined") return () => undefined;
-  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
-  window.addEventListener("online", changed);
-  connection?.addEventListener("change", changed);
-  return () => {
-    window.removeEventListener("online", changed);
-    connection?.removeEventListener("change", changed);
-  };
 }

@@ -9,6 +9,7 @@ import { canEncryptMedia } from "./encryption.ts";
 import { startFrameWorker } from "./frames/frame-worker.ts";
 import { LineTrial } from "./line-report.ts";
 import { type MediaLine, openMediaLine } from "./media-line.ts";
+import type { Sent } from "./sending.ts";
 import { Store } from "./store.ts";
 import { playNotes } from "./tone.ts";
 
@@ -50,13 +51,9 @@ export function checkDevices(session: UnlockedSession, realtime: Realtime): Devi
       await loop.begin(joined);
       const made = camera.track === null && microphone.track === null ? makeSound() : null;
       const sound = microphone.track ?? made?.track ?? null;
-      await loop.line.want({
-        audio: sound === null ? null : { track: sound, paused: false },
-        video: camera.track === null ? null : { track: camera.track, paused: false },
-      });
-      const report = await measure(loop.line, camera.track !== null, isOver, (progress) =>
-        store.change({ progress }),
-      );
+      await loop.line.want({ audio: sent(sound), video: sent(camera.track) });
+      const onProgress = (progress: number) => store.change({ progress });
+      const report = await measure(loop.line, camera.track !== null, isOver, onProgress);
       made?.stop();
       if (!isOver()) store.change({ line: "done", report, progress: 1 });
     } catch (error) {
@@ -81,6 +78,9 @@ export function checkDevices(session: UnlockedSession, realtime: Realtime): Devi
     },
   };
 }
+
+const sent = (track: MediaStreamTrack | null): Sent | null =>
+  track === null ? null : { track, paused: false };
 
 interface Loop {
   readonly line: MediaLine;

@@ -1,0 +1,92 @@
+// The library of conferences without its screens, driven from outside as `window.trial`.
+import "../../browser/no-made-code.ts";
+import type { Line } from "../../../../protocol/conferences/conference.ts";
+import { signIn } from "../../accounts/sign-in.ts";
+import { createClient } from "../../client.ts";
+import { createWorkerDeriver } from "../../crypto-worker/worker-deriver.ts";
+import { createHttp } from "../../http.ts";
+import { connectRealtime, type Realtime } from "../../realtime.ts";
+import { attendConference } from "../attend.ts";
+import type { Act, Attendance, AttendanceState } from "../attendance.ts";
+import { checkDevices } from "../check.ts";
+import type { DeviceCheckState } from "../device-check.ts";
+import { paintedCamera } from "./painted-camera.ts";
+import { colourOf, loudestHz } from "./recognise.ts";
+
+let live: { accountId: string; realtime: Realtime } | null = null;
+let attendance: Attendance | null = null;
+let session: Awaited<ReturnType<typeof signIn>> | null = null;
+
+function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("that is not there yet");
+  return value;
+}
+
+export interface Seen {
+  readonly stage: AttendanceState["stage"];
+  readonly problem: AttendanceState["problem"];
+  readonly protection: AttendanceState["protection"];
+  readonly place: string | null;
+  /** By account: what is recognised of them. */
+  readonly people: Record<string, { colour: string | null; hz: number | null }>;
+  readonly lines: Record<string, Line>;
+  readonly speaking: readonly string[];
+}
+
+const trial = {
+  /** The camera shows one colour, the microphone one tone, so that it can be told at the other end whose they are. */
+  async signIn(of: {
+    signInName: string;
+    passphrase: string;
+    oneTimeCode?: string;
+    colour: string;
+    hz: number;
+  }): Promise<string> {
+    paintedCamera(of.colour, of.hz);
+    const http = createHttp({ baseUrl: location.origin });
+    const { signInName, passphrase, oneTimeCode } = of;
+    session = await signIn(await createClient({ http, deriver: createWorkerDeriver() }), {
+      signInName,
+      passphrase,
+      ...(oneTimeCode === undefined ? {} : { oneTimeCode }),
+    });
+    const { accountId } = session.contents;
+    live = { accountId, realtime: connectRealtime({ baseUrl: location.origin }) };
+    return accountId;
+  },
+  attend(conferenceId: string): void {
+    attendance = attendConference(present(session), present(live).realtime, conferenceId);
+  },
+  openDevices: () => present(attendance).devices.open(),
+  setOn: (kind: "camera" | "microphone", on: boolean) => present(attendance).devices.setOn(kind, on),
+  act: (act: Act) => present(attendance).act(act),
+  soundOnly: (on: boolean) => present(attendance).setSoundOnly(on),
+  takeSeat: () => present(attendance).takeSeat(),
+  stop: () => present(attendance).stop(),
+  async seen(): Promise<Seen> {
+    const { stage, problem, protection, view, media, lines, speaking } = present(attendance).getState();
+    const { accountId } = present(live);
+    const place =
+      view?.view === "attending"
+        ? view.place
+        : (view?.people.find((person) => person.accountId === accountId)?.place ?? null);
+    const people: Seen["people"] = {};
+    for (const [id, { picture, sound }] of media)
+      people[id] = {
+        colour: picture === null ? null : await colourOf(picture),
+        hz: sound === null ? null : await loudestHz(sound),
+      };
+    return { stage, problem, protection, place, people, lines: Object.fromEntries(lines), speaking };
+  },
+  async check(): Promise<DeviceCheckState & { colour: string | null }> {
+    const check = checkDevices(present(session), present(live).realtime);
+    await check.devices.open();
+    await check.tryLine();
+    const state = check.getState();
+    const colour = state.returned.picture === null ? null : await colourOf(state.returned.picture);
+    check.stop();
+    return { ...state, returned: { picture: null, sound: null }, colour };
+  },
+};
+export type Trial = typeof trial;
+Object.assign(window, { trial });
