@@ -95,7 +95,8 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
         }
       />
       <div className="host-panes">
-        <section className="host-stage" aria-label={t("room.stage")}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a wide window it scrolls by itself, and holds nothing else to go to */}
+        <section className="host-stage" aria-label={t("room.stage")} tabIndex={0}>
           <div role="status" className="host-notice">
             <RoomNotice state={state} view={view} me={me} pausedByMe={pausedByMe} peopleOf={peopleOf} />
           </div>
@@ -104,7 +105,6 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
             {acts.said}
           </StatusMessage>
           <Stage attendance={attendance} state={state} devices={devices} view={view} me={me} names={names} />
-          <p className="soft small">{t("room.nobodyRecords")}</p>
         </section>
         <section className="host-people" aria-label={t("room.people")}>
           <People

@@ -20,7 +20,8 @@ export function NotePad({ view, port, onSaved }: TextProps<string>) {
   return (
     <>
       <TextArea
-        label={t("notes.label")}
+        label={t("notes.title")}
+        isLabelHidden
         hint={t("notes.hint")}
         value={kept.text.value}
         onChange={kept.type}

@@ -11,7 +11,8 @@ export function SharedPanel({ view, port, onSaved }: TextProps<string>) {
   return (
     <>
       <TextArea
-        label={t("panel.label")}
+        label={t("panel.title")}
+        isLabelHidden
         hint={t("panel.hint")}
         value={kept.text.value}
         onChange={kept.type}

@@ -51,8 +51,9 @@ export function Stage({ attendance, state, devices, view, me, names }: StageProp
           );
         })}
       </div>
-      {state.hidesSelf ? null : (
-        <div className="host-self">
+      <div className="host-foot">
+        <p className="soft small">{t("room.nobodyRecords")}</p>
+        {state.hidesSelf ? null : (
           <PersonTile
             name={t("person.you")}
             picture={devices.camera.on ? devices.camera.track : null}
@@ -62,8 +63,8 @@ export function Stage({ attendance, state, devices, view, me, names }: StageProp
             line={state.lines.get(me.accountId) ?? me.line}
             facts={devices.microphone.on ? [] : [t("stage.ownMicrophoneOff")]}
           />
-        </div>
-      )}
+        )}
+      </div>
       {[...state.media].map(([accountId, { sound }]) =>
         sound === null ? null : (
           <TrackSound key={accountId} track={sound} speakerId={devices.speaker.chosenId} />
