@@ -12,6 +12,7 @@ import {
 } from "../../components/index.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
+import { CaseConferences } from "./CaseConferences.tsx";
 import { CaseMenu } from "./CaseMenu.tsx";
 import { CaseTaskList } from "./CaseTaskList.tsx";
 import { PeopleList } from "./PeopleList.tsx";
@@ -75,6 +76,7 @@ function OpenedCasePage({ opened }: { readonly opened: OpenedCase }) {
             ) : null}
           </Card>
           <RecentLetters opened={opened} />
+          <CaseConferences opened={opened} />
           <StaffCard opened={opened} />
         </div>
       </div>

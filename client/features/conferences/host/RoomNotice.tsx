@@ -5,7 +5,6 @@ import type { SupervisedConference, SupervisedPerson } from "../../../../protoco
 import { Note } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
 import { keptAlone, ofSide } from "./supervised.ts";
-import { useSideWords } from "./useSideWords.ts";
 
 interface RoomNoticeProps {
   readonly state: AttendanceState;
@@ -31,7 +30,6 @@ function useWasCutOff(stage: AttendanceState["stage"], phase: ConferencePhase): 
 /** What is the matter now, where it is not simply going on: one thing at a time, the gravest first. */
 export function RoomNotice({ state, view, me, pausedByMe, peopleOf }: RoomNoticeProps) {
   const { t } = useTranslation("conferences-staff");
-  const words = useSideWords();
   const wasCutOff = useWasCutOff(state.stage, view.phase);
   if (state.stage === "reconnecting") {
     return (
@@ -53,8 +51,7 @@ export function RoomNotice({ state, view, me, pausedByMe, peopleOf }: RoomNotice
   if (kept !== null) {
     return (
       <Note tone="held">
-        <strong>{t("notice.kept", { people: peopleOf(ofSide(view, kept)) })}</strong>{" "}
-        {t("notice.keptWords", { side: words.title(kept) })}
+        <strong>{t("notice.kept", { people: peopleOf(ofSide(view, kept)) })}</strong> {t("notice.keptWords")}
       </Note>
     );
   }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { BackLink, Loading, Note, Page, TextLink } from "../../../components/index.ts";
 import { readCase } from "../../../lib/cases/cases.ts";
+import { missingForConference } from "../../../lib/cases/missing-for-conference.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
 import { scheduleConference } from "../../../lib/conferences/conferences.ts";
 import { heldData } from "../../../lib/react/heldData.ts";
@@ -11,7 +12,6 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { AppointmentForm } from "./AppointmentForm.tsx";
-import { missingForConference } from "./missingConsents.ts";
 import { useKeepConference } from "./WithConference.tsx";
 
 /** `/cases/:caseId/conferences/new`: once every party has said yes to a conference. */

@@ -1,5 +1,5 @@
-import type { PartyRole } from "../../../../protocol/roles.ts";
-import type { OpenedCase, OpenedParticipant } from "../../../lib/cases/opened-case.ts";
+import type { PartyRole } from "../../../protocol/roles.ts";
+import type { OpenedCase, OpenedParticipant } from "./opened-case.ts";
 
 /** What a conference still waits for. */
 export type MissingForConference =

@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import { Card, DateTime, LinkButton, Tag, TextLink, type Tone } from "../../components/index.ts";
+import { missingForConference } from "../../lib/cases/missing-for-conference.ts";
+import type { OpenedCase } from "../../lib/cases/opened-case.ts";
+import { useConferences } from "../../lib/react/useConferences.ts";
+
+const tones: Readonly<Record<string, Tone>> = { "in-session": "passed", paused: "held", cancelled: "stop" };
+
+/** The conferences of a case, and what one still waits for, on the page of the case. */
+export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
+  const { t, i18n } = useTranslation("conferences-staff");
+  const conferences = useConferences(opened.caseId).data ?? [];
+  const missing = missingForConference(opened);
+  const silent = missing.flatMap((one) => (one.kind === "nobody" ? [] : [one.person.details.name]));
+  const people = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(silent);
+  const isPastAll = conferences.every(({ phase }) => phase === "closed" || phase === "cancelled");
+  return (
+    <Card title={t("ofCase.title")}>
+      {conferences.length === 0 ? <p className="soft">{t("ofCase.none")}</p> : null}
+      {conferences.length === 0 ? null : (
+        <ul className="letter-list">
+          {conferences.map((one) => (
+            <li key={one.conferenceId} className="letter-row">
+              <span className="person-name">
+                <TextLink href={`/conferences/${one.conferenceId}`}>
+                  <DateTime value={one.startsAt} withTime />
+                </TextLink>
+              </span>
+              <span className="row">
+                <Tag tone={tones[one.phase] ?? "neutral"}>{t(`phase.${one.phase}`)}</Tag>
+                <span className="soft small">{t("appointment.minutes", { count: one.minutes })}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length === 0 ? null : (
+        <p className="soft small">
+          {silent.length === missing.length ? t("ofCase.waitsFor", { people }) : t("ofCase.waitsForMore")}
+        </p>
+      )}
+      {missing.length === 0 && isPastAll && !opened.paused ? (
+        <div>
+          <LinkButton href={`/cases/${opened.caseId}/conferences/new`}>{t("list.arrange")}</LinkButton>
+        </div>
+      ) : null}
+      {missing.length === 0 && !isPastAll && !opened.paused ? (
+        <p>
+          <TextLink href={`/cases/${opened.caseId}/conferences/new`}>{t("ofCase.another")}</TextLink>
+        </p>
+      ) : null}
+    </Card>
+  );
+}
