@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,9 +10,10 @@ import { openScene, type Person, type Scene } from "../../../e2e/portal/scene.ts
 import { chromiumPath } from "../../../scripts/browser.ts";
 import { oneTimeCode } from "../../../scripts/demo/one-time-code.ts";
 import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
-import { readConfig } from "../../../server/config.ts";
+import { type Config, readConfig } from "../../../server/config.ts";
 import { stateFileName } from "../../../server/media/worker-state.ts";
 import { type Portal, startPortal } from "../../../server/portal.ts";
+import { readWholeTrail } from "../audit/trail.ts";
 import type { Trial } from "./trial/main.ts";
 
 declare global {
@@ -23,10 +25,21 @@ declare global {
 let scene: Scene;
 let browser: Browser;
 let portal: Portal;
+let config: Config;
 const folder = mkdtempSync(join(tmpdir(), "accord-conference-page-"));
 
 const looks = { priya: ["#00ff00", 500], anwen: ["#ff0000", 800], jordan: ["#0000ff", 1200] } as const;
 type Name = keyof typeof looks;
+
+/** Again on the same port. */
+async function start(): Promise<Portal> {
+  const port = portal?.port ?? 0;
+  portal = await startPortal(
+    { ...config, port, publicUrl: `http://localhost:${port}` },
+    { clientFolder: folder },
+  );
+  return portal;
+}
 
 beforeAll(async () => {
   await build({
@@ -58,12 +71,9 @@ beforeAll(async () => {
   scene = await openScene(inject("postgresUrl"), async ({ databaseUrl, dataDir }) => {
     const state = { state: "ready", bin: testWorkerBin(), source: "configured" };
     writeFileSync(join(dataDir, stateFileName), JSON.stringify(state));
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    portal = await startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0" },
-      { clientFolder: folder },
-    );
-    return portal;
+    config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+    const { port, setUpTokenB64 } = await start();
+    return { port, setUpTokenB64, stop: () => portal.stop() };
   });
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 }, 180_000);
@@ -127,23 +137,125 @@ const colours = async (who: Somebody) =>
   Object.fromEntries(Object.entries((await seen(who)).people).map(([id, { colour }]) => [id, colour]));
 const stage = async (who: Somebody) => (await seen(who)).stage;
 
+/** The three of them in the main room, in session. */
+async function inSession() {
+  const priya = await open("priya");
+  await attend(priya);
+  await until(() => stage(priya), "here");
+  const anwen = await open("anwen");
+  const jordan = await open("jordan");
+  for (const one of [anwen, jordan]) await attend(one);
+  for (const one of [anwen, jordan]) await until(async () => (await seen(one)).place, "waiting");
+  for (const { id } of [anwen, jordan]) await act(priya, { act: "admit", accountId: id });
+  await act(priya, { act: "start" });
+  await all({ priya, anwen, jordan });
+  return { priya, anwen, jordan };
+}
+type Three = Record<Name, Somebody>;
+
+/** Everybody sees everybody else. */
+async function all({ priya, anwen, jordan }: Three): Promise<void> {
+  await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
+  await until(() => colours(jordan), { [priya.id]: "green", [anwen.id]: "red" });
+  await until(() => colours(priya), { [anwen.id]: "red", [jordan.id]: "blue" });
+}
+const hears = async (who: Somebody, whom: Somebody) => (await seen(who)).people[whom.id]?.hz ?? null;
+const near = (hz: number) => (heard: number | null) => heard !== null && Math.abs(heard - hz) < 50;
+const heard = (who: Somebody, whom: Somebody, hz: number) =>
+  until(async () => near(hz)(await hears(who, whom)), true);
+
 describe("a conference between browsers", () => {
   test("everybody sees and hears those they may, encrypted from end to end", async () => {
-    const priya = await open("priya");
-    await attend(priya);
-    await until(() => stage(priya), "here");
-    const anwen = await open("anwen");
-    const jordan = await open("jordan");
-    for (const one of [anwen, jordan]) await attend(one);
-    for (const one of [anwen, jordan]) await until(async () => (await seen(one)).place, "waiting");
-    for (const { id } of [anwen, jordan]) await act(priya, { act: "admit", accountId: id });
-    await act(priya, { act: "start" });
-    await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
-    await until(() => colours(jordan), { [priya.id]: "green", [anwen.id]: "red" });
-    await until(() => colours(priya), { [anwen.id]: "red", [jordan.id]: "blue" });
-    const heard = await seen(anwen);
-    expect(heard.protection).toBe("encrypted");
-    expect(heard.people[jordan.id]?.hz).toBeGreaterThan(1_150);
-    expect(heard.people[jordan.id]?.hz).toBeLessThan(1_250);
+    const { anwen, jordan, priya } = await inSession();
+    await heard(anwen, jordan, 1_200);
+    await heard(jordan, anwen, 800);
+    await heard(priya, jordan, 1_200);
+    expect((await seen(anwen)).protection).toBe("encrypted");
+    // Oneself is never among them.
+    expect(Object.keys((await seen(anwen)).people)).not.toContain(anwen.id);
   }, 120_000);
+
+  test("one's own mute, one's own camera, sound only; and staff's, which is not one's own to take back", async () => {
+    const { anwen, jordan, priya } = await inSession();
+    await jordan.page.evaluate(() => window.trial.setOn("microphone", false));
+    await until(() => hears(anwen, jordan), null);
+    await jordan.page.evaluate(() => window.trial.setOn("microphone", true));
+    await heard(anwen, jordan, 1_200);
+    await jordan.page.evaluate(() => window.trial.setOn("camera", false));
+    await until(async () => (await colours(anwen))[jordan.id], null);
+    await jordan.page.evaluate(() => window.trial.setOn("camera", true));
+    await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
+    await anwen.page.evaluate(() => window.trial.soundOnly(true));
+    await until(() => colours(anwen), { [priya.id]: null, [jordan.id]: null });
+    await heard(anwen, jordan, 1_200);
+    await until(async () => (await colours(jordan))[anwen.id], null);
+    await anwen.page.evaluate(() => window.trial.soundOnly(false));
+    await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
+    await act(priya, { act: "mute", accountId: jordan.id, on: true });
+    await until(() => hears(anwen, jordan), null);
+    await jordan.page.evaluate(() => window.trial.setOn("microphone", true));
+    expect(await hears(anwen, jordan)).toBeNull();
+    await act(priya, { act: "mute", accountId: jordan.id, on: false });
+    await heard(anwen, jordan, 1_200);
+  }, 180_000);
+
+  test("the key is made anew when somebody leaves, and those who stay go on", async () => {
+    const { anwen, jordan, priya } = await inSession();
+    const before = await renewals();
+    await act(jordan, { act: "leave" });
+    await until(() => stage(jordan), "left");
+    await until(() => colours(anwen), { [priya.id]: "green" });
+    await until(async () => (await renewals()) > before, true);
+    await until(async () => (await seen(anwen)).protection, "encrypted");
+    await heard(priya, anwen, 800);
+  }, 120_000);
+
+  test("a second tab takes the place, and gives it back; a reloaded one is where it was", async () => {
+    const { anwen, jordan, priya } = await inSession();
+    const other = await open("anwen");
+    await attend(other);
+    await until(() => stage(anwen), "elsewhere");
+    await until(() => colours(other), { [priya.id]: "green", [jordan.id]: "blue" });
+    expect(await colours(anwen)).toEqual({});
+    await anwen.page.evaluate(() => window.trial.takeSeat());
+    await until(() => stage(other), "elsewhere");
+    await all({ anwen, jordan, priya });
+  }, 180_000);
+
+  test("the media server dies: everybody is back within five seconds", async () => {
+    const three = await inSession();
+    const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", "mediasoup-worker"]);
+    for (const pid of pids.toString().trim().split("\n")) process.kill(Number(pid), "SIGKILL");
+    const killedAtMs = performance.now();
+    await until(async () => Object.keys((await seen(three.anwen)).people).length, 2);
+    await all(three);
+    expect(performance.now() - killedAtMs).toBeLessThan(15_000);
+  }, 120_000);
+
+  test("the server is started again: everybody is back, paused until the facilitator goes on", async () => {
+    const three = await inSession();
+    await portal.stop();
+    await until(() => stage(three.anwen), "reconnecting");
+    await start();
+    await until(() => stage(three.anwen), "here");
+    await until(() => stage(three.priya), "here");
+    await until(() => stage(three.jordan), "here");
+    await until(() => colours(three.anwen), {});
+    await act(three.priya, { act: "resume" });
+    await all(three);
+  }, 120_000);
+
+  test("a check alone: what goes there comes back, and the line has its word", async () => {
+    const anwen = await open("anwen");
+    const { line, report, colour, encryption } = await anwen.page.evaluate(() => window.trial.check());
+    expect({ line, colour, encryption }).toEqual({ line: "done", colour: "red", encryption: true });
+    expect(report?.verdict).not.toBe("none");
+    expect(report?.kilobitsPerSecond).toBeGreaterThan(30);
+    expect(report?.lost).toBeLessThan(0.05);
+  }, 60_000);
 });
+
+async function renewals(): Promise<number> {
+  const entries = await readWholeTrail(scene.ruth.session);
+  return entries.filter(({ action }) => action === "conference-key-renewed").length;
+}
