@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { AttendScreen } from "../../features/conferences/attend/AttendScreen.tsx";
-import type { Attending, PersonBeside } from "../../features/conferences/attend/attending.tsx";
+import type { Attending, NameOf } from "../../features/conferences/attend/attending.tsx";
 import { Begin } from "../../features/conferences/attend/Begin.tsx";
 import { ConferenceCard } from "../../features/conferences/attend/ConferenceCard.tsx";
 import { DeviceCheckSteps } from "../../features/conferences/attend/check/DeviceCheckSteps.tsx";
@@ -24,7 +24,10 @@ const names = new Map([
   [ids.dan, "The offender"],
   [ids.lee, "Supporter of the offender"],
 ]);
-const nameOf = ({ accountId }: PersonBeside) => names.get(accountId) ?? "Somebody";
+const nameOf: NameOf = ({ accountId }, where) => {
+  const name = names.get(accountId) ?? "Somebody";
+  return where === "amid" && accountId !== ids.priya ? name.toLowerCase() : name;
+};
 
 /** A party in a conference. `?of=card|begin|check|waiting|room|…`, see attendMoments.ts */
 export function AttendScene() {
@@ -89,7 +92,10 @@ function attendanceAt(asked: string): Attendance {
   const media = new Map<string, PersonMedia>(
     seen.map(({ accountId }, index) => [
       accountId,
-      { picture: drawnTrack(colours[index % colours.length] ?? "#2c6e68"), sound: null },
+      {
+        picture: drawnTrack(colours[index % colours.length] ?? "#2c6e68"),
+        sound: accountId === ids.lee ? null : silence(),
+      },
     ]),
   );
   const own = store<AttendanceState>({
@@ -130,6 +136,10 @@ function attendanceAt(asked: string): Attendance {
     takeSeat: () => undefined,
     stop: () => undefined,
   };
+}
+
+function silence(): MediaStreamTrack | null {
+  return new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0] ?? null;
 }
 
 function Check() {

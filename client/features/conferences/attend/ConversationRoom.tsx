@@ -10,13 +10,10 @@ export function ConversationRoom() {
   return (
     <div className="conversation">
       <Page title={t("room.title")}>
-        <div className="conversation-parts">
-          <Stage />
-          <div className="stack">
-            <SharedText />
-            <Protection />
-          </div>
-        </div>
+        <Stage>
+          <SharedText />
+          <Protection />
+        </Stage>
       </Page>
     </div>
   );

@@ -16,8 +16,9 @@ export function PrivateRoom({ isBreak }: { readonly isBreak: boolean }) {
       lead={isBreak ? t("private.restLead") : t("private.lead", { names })}
     >
       {isBreak ? <p className="measure">{t("private.restNext", { facilitator })}</p> : null}
-      <Stage />
-      <Protection />
+      <Stage>
+        <Protection />
+      </Stage>
     </Page>
   );
 }

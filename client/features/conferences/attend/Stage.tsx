@@ -1,14 +1,17 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PersonTile } from "../../../components/index.ts";
-import { type PersonBeside, useAttended } from "./attending.tsx";
+import { facilitatorsFirst, type PersonBeside, useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
 import { useBigPerson } from "./useBigPerson.ts";
 
-/** Everybody in the room: whoever speaks is large, the others stand in a row, oneself among them if one likes. */
-export function Stage() {
+/** Everybody in the room: whoever speaks is large, the others stand in a row, oneself among them if one likes; then the rest. */
+export function Stage({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("conferences");
   const { state, view } = useAttended();
-  const people = [...view.beside].sort(facilitatorsLast);
+  // In a silence one sees the others, not whoever holds the conversation; in private it is them one speaks with.
+  const staffFirst = [...view.beside].sort(facilitatorsFirst);
+  const people = view.place === "private" ? staffFirst : staffFirst.reverse();
   const big = useBigPerson(
     people.map(({ accountId }) => accountId),
     state.speaking,
@@ -37,13 +40,9 @@ export function Stage() {
           )}
         </ul>
       ) : null}
+      <div className="stage-side">{children}</div>
     </div>
   );
-}
-
-/** In a silence one sees the others, not whoever holds the conversation. */
-function facilitatorsLast(one: PersonBeside, other: PersonBeside): number {
-  return Number(one.role === "facilitator") - Number(other.role === "facilitator");
 }
 
 function Beside({ person, size }: { readonly person: PersonBeside; readonly size: "big" | "small" }) {

@@ -7,6 +7,9 @@ import type { OwnDevicesState } from "../../../lib/conferences/own-devices.ts";
 
 export type PersonBeside = AttendedConference["beside"][number];
 
+/** What the reader calls somebody: alone, as over a picture, or amid a sentence. */
+export type NameOf = (person: PersonBeside, where?: "alone" | "amid") => string;
+
 /** What every part of the screen of whoever attends needs. */
 export interface Attending {
   readonly attendance: Attendance;
@@ -16,7 +19,7 @@ export interface Attending {
   readonly facilitator: string;
   readonly ownId: Id;
   readonly ownSide: Side;
-  readonly nameOf: (person: PersonBeside) => string;
+  readonly nameOf: NameOf;
   /** Runs an act; what went wrong is said on the screen. */
   readonly act: (act: Act) => void;
   /** Turns everything off at once and goes, whether the portal answers or not. */
@@ -39,4 +42,9 @@ export function useAttended(): Attending & { readonly view: AttendedConference }
   const { view } = attending.state;
   if (view?.view !== "attending") throw new Error("This screen needs the conference");
   return { ...attending, view };
+}
+
+/** Order of the people beside one. */
+export function facilitatorsFirst(one: PersonBeside, other: PersonBeside): number {
+  return Number(other.role === "facilitator") - Number(one.role === "facilitator");
 }

@@ -6,13 +6,15 @@ import { shortName } from "../../../lib/react/facilitatorName.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { useMyCase } from "../../../lib/react/useMyCase.ts";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
-import type { PersonBeside } from "./attending.tsx";
+import type { NameOf, PersonBeside } from "./attending.tsx";
+
+type PersonWord = "facilitator" | "party" | "supporterOf" | "supported" | "supporter" | "otherSupporter";
 
 export interface WhoIsWho {
   /** What to call the facilitator in a sentence. */
   readonly facilitator: string;
   readonly ownSide: Side;
-  readonly nameOf: (person: PersonBeside) => string;
+  readonly nameOf: NameOf;
 }
 
 /** How a party or supporter calls the people of a conference: staff by name, everybody else by what they are to them. */
@@ -28,16 +30,19 @@ export function useWhoIsWho(): WhoIsWho {
   const victim = wordOf("victim");
   const offender = wordOf("offender");
   const nameOf = useCallback(
-    ({ accountId, role: theirs, side }: PersonBeside): string => {
+    ({ accountId, role: theirs, side }: PersonBeside, where: "alone" | "amid" = "alone"): string => {
+      const word = (key: PersonWord, context?: string) =>
+        t(
+          where === "amid" ? `people.amid.${key}` : `people.${key}`,
+          context === undefined ? {} : { context },
+        );
       const name = my?.roster.assigned.get(accountId)?.displayName;
       if (theirs === "facilitator" || side === null)
-        return name === undefined ? t("people.facilitator") : shortName(name);
+        return name === undefined ? word("facilitator") : shortName(name);
       if (side !== ownSide)
-        return t(theirs === "party" ? "people.party" : "people.supporterOf", {
-          context: side === "victim" ? victim : offender,
-        });
-      if (theirs === "party") return t("people.supported");
-      return t(own === ownSide ? "people.supporter" : "people.otherSupporter");
+        return word(theirs === "party" ? "party" : "supporterOf", side === "victim" ? victim : offender);
+      if (theirs === "party") return word("supported");
+      return word(own === ownSide ? "supporter" : "otherSupporter");
     },
     [my, own, ownSide, victim, offender, t],
   );
