@@ -27,8 +27,24 @@ export async function inviteParty(
   page: Page,
   of: { role: "victim" | "offender"; name: string; contact?: string; notes?: string },
 ): Promise<string> {
-  await page.getByRole("link", { name: `Invite the ${of.role}` }).click();
-  await arriveAt(page, `Invite the ${of.role}`);
+  return invite(page, `Invite the ${of.role}`, of);
+}
+
+/** To somebody who is in the case already. */
+export async function inviteSupporter(
+  page: Page,
+  of: { side: "victim" | "offender"; name: string },
+): Promise<string> {
+  return invite(page, `Invite a supporter of the ${of.side}`, of);
+}
+
+async function invite(
+  page: Page,
+  title: string,
+  of: { name: string; contact?: string; notes?: string },
+): Promise<string> {
+  await page.getByRole("link", { name: title }).click();
+  await arriveAt(page, title);
   await page.getByLabel("What you call them").fill(of.name);
   await page.getByLabel("How to reach them").fill(of.contact ?? "");
   await page.getByRole("textbox", { name: "Notes for staff" }).fill(of.notes ?? "");

@@ -64,14 +64,41 @@ export async function joinParty(
   of: Chosen & { name: string; callMe: string } & Partial<Consents>,
 ): Promise<Kept> {
   const { receive = "yes", send = "yes", receiveVideos = "yes", sendVideos = "yes" } = of;
+  const recoveryCode = await joinCase(page, link, of);
+  await answerConsents(page, { receive, send, receiveVideos, sendVideos });
+  await arriveAt(page, `Hello, ${of.callMe}.`);
+  return { ...of, recoveryCode };
+}
+
+/** Somebody who accompanies a side, from their link to their first page; yes to both questions. */
+export async function joinSupporter(
+  page: Page,
+  link: string,
+  of: Chosen & { name: string; callMe: string },
+): Promise<Kept> {
+  const recoveryCode = await joinCase(page, link, of);
+  await arriveAt(page, "Do you want to see and hear others in a conference?");
+  await choose(page.getByRole("radio", { name: "Yes, I want to see and hear the others" }));
+  await goOn(page);
+  await arriveAt(page, "May others in a conference see and hear you?");
+  await choose(page.getByRole("radio", { name: "Yes, others may see and hear me" }));
+  await goOn(page);
+  await arriveAt(page, "Check your answers");
+  await page.getByRole("button", { name: "This is what I want" }).click();
+  await arriveAt(page, `Hello, ${of.callMe}.`);
+  return { ...of, recoveryCode };
+}
+
+async function joinCase(
+  page: Page,
+  link: string,
+  of: Chosen & { name: string; callMe: string },
+): Promise<readonly string[]> {
   await openLink(page, link, of.name);
   await arriveAt(page, "What may we call you?");
   await page.getByLabel("Name", { exact: true }).fill(of.callMe);
   await goOn(page);
-  const recoveryCode = await makePlace(page, of);
-  await answerConsents(page, { receive, send, receiveVideos, sendVideos });
-  await arriveAt(page, `Hello, ${of.callMe}.`);
-  return { ...of, recoveryCode };
+  return makePlace(page, of);
 }
 
 export async function answerConsents(page: Page, of: Consents): Promise<void> {
