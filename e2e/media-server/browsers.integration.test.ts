@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,9 @@ import { openMediaRooms } from "../../server/media/media-rooms.ts";
 import { createMediaServer, type MediaServer } from "../../server/media/media-server.ts";
 import { allFlows, allProducible } from "../../server/media/trial-media.ts";
 import { stateFileName } from "../../server/media/worker-state.ts";
+import { picturesOf, soundOf } from "./decoding.ts";
+import { tapForwarded } from "./forwarded-tap.ts";
+import { forwardedStreams } from "./rtp-packets.ts";
 import {
   type Kind,
   type Offer,
@@ -60,6 +64,9 @@ let people: Map<string, Somebody>;
 let lines: Map<string, Line>;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "accord-browsers-"));
+  openMedia();
+});
+function openMedia(): void {
   const stateFile = join(dataDir, stateFileName);
   writeFileSync(stateFile, JSON.stringify({ state: "ready", bin: testWorkerBin(), source: "built" }));
   const listening = { ip: "127.0.0.1", announcedAddress: undefined, port: undefined };
@@ -82,7 +89,7 @@ beforeEach(() => {
     lost: () => undefined,
   };
   rooms = openMediaRooms({ server, listener });
-});
+}
 afterEach(async () => {
   for (const { page } of people.values()) await page.context().close();
   server.close();
@@ -195,3 +202,29 @@ test("the only addresses that anybody is told are the media server's", async () 
     { address: "127.0.0.1", protocol: "tcp", type: "host" },
   ]);
 });
+
+test("what is forwarded in the clear can be written down and decoded: so the tap sees what there is to see", async () => {
+  const folder = join(dataDir, "forwarded");
+  server.close();
+  tapForwarded(folder);
+  openMedia();
+  await bring(allFlows(names));
+  const [vera, otto] = [await arrive("vera"), await arrive("otto")];
+  await send(vera);
+  await expect.poll(() => otto.offers.length).toBe(2);
+  await sees(otto);
+  const streams = forwardedStreams(folder);
+  const framesOf = (kind: Kind) => streams.find((one) => one.kind === kind)?.frames ?? [];
+  // Chromium's own test picture is green all over.
+  const greenIn = async (frames: readonly Buffer[]) =>
+    (await picturesOf(frames)).filter(([red, green, blue]) => green > Math.max(red, blue) + 30).length;
+  expect(await greenIn(framesOf("video"))).toBeGreaterThan(5);
+  expect(await greenIn(framesOf("video").map((frame) => garbled(frame, 10)))).toBe(0);
+  const sound = await soundOf(framesOf("audio"));
+  expect(sound.some((sample) => Math.abs(sample) > 0.05)).toBe(true);
+});
+
+/** Noise after the first bytes, as an encrypted frame is to whoever has no key. */
+function garbled(frame: Buffer, clearBytes: number): Buffer {
+  return Buffer.concat([frame.subarray(0, clearBytes), randomBytes(Math.max(0, frame.length - clearBytes))]);
+}
