@@ -1,51 +1,28 @@
-import type { DeviceState, Line } from "../../../protocol/conferences/conference.ts";
+import type { DeviceState } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import type { Role } from "../../../protocol/roles.ts";
 import { OfflineError } from "../problem.ts";
-import type { Realtime } from "../realtime.ts";
 import { againAfterMs } from "./again-after.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
+import type { AttendedNeeds } from "./attended-needs.ts";
 import { type Ending, endedBy, endingOf, refused } from "./ending.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
+import { KeyDuty } from "./key-duty.ts";
 import { KeyUse } from "./key-use.ts";
-import { LineWatch } from "./line-watch.ts";
-import { worseLine } from "./line-words.ts";
-import type { MediaLine, MediaLineNeeds } from "./media-line.ts";
+import { Lines } from "./lines.ts";
+import type { MediaLine } from "./media-line.ts";
 import { listenForNetworks } from "./networks.ts";
 import type { OwnDevices } from "./own-devices.ts";
 import { deviceStateOf, wantedOf } from "./own-wants.ts";
 import { Reading } from "./reading.ts";
-import type { RoomKeys } from "./room-keys.ts";
 import { isSameMedia, shownMedia } from "./shown-media.ts";
 import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
-import { type Whereabouts, whereaboutsOf } from "./whereabouts.ts";
+import { nowhere, type Whereabouts, whereaboutsOf } from "./whereabouts.ts";
 
 /** While the media server begins anew it is not there for a moment. */
 const MEDIA_TRIES = 12;
 const TELL_DEVICES_AFTER_MS = 800;
-
-export interface AttendedNeeds {
-  readonly conferenceId: Id;
-  readonly me: { readonly accountId: Id; readonly role: Role };
-  readonly realtime: Realtime;
-  readonly devices: OwnDevices;
-  readonly keys: Pick<RoomKeys, "open" | "isFresh" | "renew">;
-  readonly canEncrypt: boolean;
-  readonly read: () => Promise<ConferenceView>;
-  readonly startFrames: (everyMs: number, onTick: () => void) => FrameWorker;
-  readonly openLine: (of: MediaLineNeeds) => MediaLine;
-  readonly pause?: (ms: number) => Promise<void>;
-}
-
-const nowhere: Whereabouts = {
-  place: "away",
-  room: null,
-  people: [],
-  mutedByStaff: false,
-  cameraOffByStaff: false,
-};
 
 /** See `Attendance`: what of it changes is a state, and every change of it begins in here. */
 export class Attended implements Attendance {
@@ -67,10 +44,12 @@ export class Attended implements Attendance {
   });
   readonly #frames: FrameWorker;
   readonly #keyUse: KeyUse;
+  readonly #keyDuty: KeyDuty;
   readonly #reading: Reading<ConferenceView>;
+  readonly #lines: Lines;
   readonly #stopListening: readonly (() => void)[];
   #line: MediaLine | null = null;
-  #lineWatch = new LineWatch();
+  readonly #widthsPx = new Map<Id, number>();
   #where = nowhere;
   /** Of joining: what an earlier one still wants is let go of. */
   #attempt = 0;
@@ -78,7 +57,6 @@ export class Attended implements Attendance {
   #takesSeat = false;
   #told: DeviceState | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #ownLine: Line = "unknown";
 
   constructor(of: AttendedNeeds) {
     this.#of = of;
@@ -90,10 +68,15 @@ export class Attended implements Attendance {
       seat: () => (this.#store.get().stage === "here" ? this.#attempt : null),
       onLost: () => void this.#join("reconnecting"),
       onSlept: () => this.#line?.mend(),
-      onLook: () => void this.#lookAtLine(),
+      onLook: () => void this.#lines.look(this.#line),
     });
     this.#frames = of.startFrames(HERE_EVERY_MS, signs.tick);
     this.#keyUse = new KeyUse(of.keys, this.#frames);
+    this.#keyDuty = new KeyDuty(
+      (view) => of.keys.renew(view),
+      (ms) => this.#pause(ms),
+    );
+    this.#lines = new Lines(this.#store, of.me.accountId, () => this.#send());
     this.#reading = new Reading({
       read: of.read,
       follow: (view) => this.#follow(view),
@@ -112,7 +95,7 @@ export class Attended implements Attendance {
       realtime.onSignal("media-lost", () => void this.#beginMediaAnew()),
       realtime.onSignal("seat-lost", () => this.#seatLost()),
       realtime.onSignal("speaking", ({ accountIds }) => this.#store.change({ speaking: accountIds })),
-      realtime.onSignal("line", ({ accountId, line }) => this.#tellLine(accountId, line)),
+      realtime.onSignal("line", ({ accountId, line }) => this.#lines.tell(accountId, line)),
       devices.subscribe(() => this.#devicesChanged()),
       listenForNetworks(() => this.#line?.mend()),
     ];
@@ -140,6 +123,7 @@ export class Attended implements Attendance {
   }
 
   setShownWidth(accountId: Id, widthPx: number): void {
+    this.#widthsPx.set(accountId, widthPx);
     this.#line?.setShownWidth(accountId, widthPx);
   }
 
@@ -193,7 +177,7 @@ export class Attended implements Attendance {
     if (realtime.state() !== "connected") throw new OfflineError();
     const view = await read();
     if (isLate()) return;
-    this.#store.change({ view });
+    this.#keep(view);
     const ending = endedBy(view, whereaboutsOf(view, me));
     if (ending !== null) return this.#end(ending);
     if (!view.available) return this.#end(refused("no-media-server"));
@@ -215,8 +199,9 @@ export class Attended implements Attendance {
       onLost: () => this.#line === line && this.#isIn() && void this.#join("reconnecting"),
     });
     line.setPictures(!this.#store.get().soundOnly);
+    for (const [accountId, widthPx] of this.#widthsPx) line.setShownWidth(accountId, widthPx);
     this.#line = line;
-    this.#lineWatch = new LineWatch();
+    this.#lines.begin();
     await line.begin(joined);
     if (isLate()) return line.close();
     this.#store.change({ stage: "here", problem: null });
@@ -265,14 +250,12 @@ export class Attended implements Attendance {
   /** Everything that follows from a view. */
   async #follow(view: ConferenceView): Promise<void> {
     if (this.#stopped) return;
-    const { me, keys } = this.#of;
-    const before = this.#store.get();
+    const { me } = this.#of;
     const where = whereaboutsOf(view, me);
-    if (before.view?.encryption === "end-to-end" && view.encryption === "none") this.#turnOff();
     const spared = view.view === "attending" && view.spared;
     this.#where = where;
-    this.#store.change({ view, spared });
-    if (before.stage !== "here") return this.#followFromAfar(view, where);
+    this.#keep(view, spared);
+    if (this.#store.get().stage !== "here") return this.#followFromAfar(view, where);
     const ending =
       endedBy(view, where) ?? (where.place === "away" ? ({ stage: "left", problem: null } as const) : null);
     if (ending !== null) return this.#end(ending);
@@ -281,7 +264,9 @@ export class Attended implements Attendance {
     this.#store.change({ protection });
     this.#show();
     this.#send();
-    if (view.view === "staff" && view.keysWanted.length > 0) await this.#renew(() => keys.renew(view));
+    const duty = await this.#keyDuty.follow(view);
+    if (duty === "not-verified") this.#store.change({ problem: duty });
+    else if (duty === "again") this.#reading.again();
   }
 
   /** Looking on without a seat: whether it may be taken again. */
@@ -290,22 +275,14 @@ export class Attended implements Attendance {
     if (ending !== null && this.#store.get().stage !== "joining") this.#end(ending);
   }
 
-  async #renew(renew: () => Promise<unknown>): Promise<void> {
-    try {
-      await renew();
-      this.#reading.again();
-    } catch (error) {
-      // Somebody came or went meanwhile, or a colleague was quicker: what is wanted now is to be read anew.
-      if (endingOf(error) !== null) throw error;
-      this.#reading.again();
-      await this.#pause(againAfterMs(0));
+  #keep(view: ConferenceView, spared = this.#store.get().spared): void {
+    const before = this.#store.get().view?.encryption;
+    // Nobody goes on being seen and heard without having seen that nothing is encrypted any more.
+    if (before === "end-to-end" && view.encryption === "none") {
+      this.devices.setOn("camera", false);
+      this.devices.setOn("microphone", false);
     }
-  }
-
-  /** The portal says that nothing is encrypted any more: nobody goes on being seen and heard without having seen that. */
-  #turnOff(): void {
-    this.devices.setOn("camera", false);
-    this.devices.setOn("microphone", false);
+    this.#store.change({ view, spared });
   }
 
   #show(): void {
@@ -330,29 +307,6 @@ export class Attended implements Attendance {
       const isNews = told !== null && (now.camera !== told.camera || now.microphone !== told.microphone);
       if (isNews && this.#store.get().stage === "here" && this.#where.room === null) void this.#join("here");
     }, TELL_DEVICES_AFTER_MS);
-  }
-
-  async #lookAtLine(): Promise<void> {
-    const line = this.#line;
-    const reports = await line?.stats().catch(() => null);
-    if (reports === null || reports === undefined || line !== this.#line) return;
-    const { holdsBack } = this.#lineWatch;
-    this.#ownLine = this.#lineWatch.look(reports);
-    const { lines } = this.#store.get();
-    const { accountId } = this.#of.me;
-    if (lines.get(accountId) !== this.#ownLine) this.#setLine(accountId, this.#ownLine);
-    if (this.#lineWatch.holdsBack === holdsBack) return;
-    this.#store.change({ pictureHeldBack: this.#lineWatch.holdsBack });
-    this.#send();
-  }
-
-  #tellLine(accountId: Id, line: Line): void {
-    const isOwn = accountId === this.#of.me.accountId;
-    this.#setLine(accountId, isOwn ? worseLine(line, this.#ownLine) : line);
-  }
-
-  #setLine(accountId: Id, line: Line): void {
-    this.#store.change({ lines: new Map([...this.#store.get().lines, [accountId, line]]) });
   }
 
   #pause(ms: number): Promise<void> {

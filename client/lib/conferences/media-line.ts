@@ -39,7 +39,9 @@ export interface MediaLineNeeds {
 
 interface Received {
   readonly offer: Offer;
+  /** Null while it is not fetched. */
   consumer: types.Consumer | null;
+  isBeingTaken: boolean;
 }
 
 export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: MediaLineNeeds): MediaLine {
@@ -107,9 +109,12 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
 
   async function openReceiving(): Promise<void> {
     receive?.close();
+    receive = null;
     received.clear();
-    receive = await createTransport("receive");
     onTracks();
+    receive = await createTransport("receive");
+    // What may be opened already is said before the transport's own answer comes.
+    for (const of of received.values()) takeWanted(of);
     await ask("conference-ready", { rtpCapabilities: { ...loaded().recvRtpCapabilities } });
   }
 
@@ -133,7 +138,15 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
     if (kind === "video" && layer !== undefined) await preferLayer(consumerId, layer);
     onTracks();
   }
-  const takeQuietly = (of: Received) => take(of).catch(() => undefined);
+  const takeWanted = (of: Received) => {
+    if (of.isBeingTaken || (!pictures && of.offer.kind === "video")) return;
+    of.isBeingTaken = true;
+    take(of)
+      .catch(() => undefined)
+      .finally(() => {
+        of.isBeingTaken = false;
+      });
+  };
 
   const preferLayer = (consumerId: string, spatialLayer: number) =>
     ask("consumer-layers", { consumerId, spatialLayer });
@@ -155,9 +168,9 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
       await openReceiving();
     },
     opened(offer) {
-      const of: Received = { offer, consumer: null };
+      const of: Received = { offer, consumer: null, isBeingTaken: false };
       received.set(offer.consumerId, of);
-      if (pictures || offer.kind === "audio") void takeQuietly(of);
+      takeWanted(of);
     },
     ended(consumerId) {
       const of = received.get(consumerId);
@@ -170,7 +183,7 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
       if (pictures === on) return;
       pictures = on;
       const ofPictures = [...received.values()].filter(({ offer }) => offer.kind === "video");
-      if (on) for (const of of ofPictures) void takeQuietly(of);
+      if (on) for (const of of ofPictures) takeWanted(of);
       // What flows already stops only with the transport that it flows on.
       else if (ofPictures.some(({ consumer }) => consumer !== null)) openReceiving().catch(onLost);
     },

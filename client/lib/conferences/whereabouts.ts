@@ -14,7 +14,7 @@ export interface Whereabouts {
   readonly cameraOffByStaff: boolean;
 }
 
-const away: Whereabouts = {
+export const nowhere: Whereabouts = {
   place: "away",
   room: null,
   people: [],
@@ -30,7 +30,7 @@ export function whereaboutsOf(view: ConferenceView, me: { accountId: Id; role: R
     return { place, room, people, mutedByStaff, cameraOffByStaff };
   }
   const own = view.people.find(({ accountId }) => accountId === me.accountId);
-  if (own === undefined) return away;
+  if (own === undefined) return nowhere;
   const { place, mutedByStaff, cameraOffByStaff } = own;
   const room = roomOf(own);
   const people = room === null ? [] : peopleIn(view.people, room);
