@@ -1,10 +1,11 @@
-import { useTranslation } from "react-i18next";
-import { Loading, StatusMessage } from "../../../components/index.ts";
+import { StatusMessage } from "../../../components/index.ts";
 import { type Attending, AttendingContext } from "./attending.tsx";
 import { ChooseDevices } from "./ChooseDevices.tsx";
 import { ConversationRoom } from "./ConversationRoom.tsx";
+import { DeviceTroubles } from "./DeviceTroubles.tsx";
 import { EndScreen } from "./EndScreen.tsx";
 import { HoldingScreen } from "./HoldingScreen.tsx";
+import { Joining } from "./Joining.tsx";
 import { Notices } from "./Notices.tsx";
 import { OwnControls } from "./OwnControls.tsx";
 import { PrivateRoom } from "./PrivateRoom.tsx";
@@ -25,7 +26,6 @@ interface AttendScreenProps {
 
 /** A party's or supporter's conference: where they are now, and their own controls always in reach. */
 export function AttendScreen({ attending, onAgain, fault, onFaultSeen }: AttendScreenProps) {
-  const { t } = useTranslation("conferences");
   const { state, facilitator } = attending;
   const scene = sceneOf(state);
   const news = useNews(scene, attending);
@@ -42,11 +42,12 @@ export function AttendScreen({ attending, onAgain, fault, onFaultSeen }: AttendS
           </StatusMessage>
           <Notices />
           <LiveSceneScreen key={scene} scene={scene} />
+          <DeviceTroubles />
           <ChooseDevices />
           <OwnControls />
         </div>
       ) : scene === "joining" ? (
-        <Loading what={t("joining")} />
+        <Joining />
       ) : (
         <EndScreen
           key={scene}

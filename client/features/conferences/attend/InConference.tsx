@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
 import type { ConferenceView } from "../../../../protocol/conferences/endpoints.ts";
-import { Loading } from "../../../components/index.ts";
 import type { Act } from "../../../lib/conferences/attendance.ts";
 import { openPanel } from "../../../lib/conferences/texts.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
@@ -14,11 +12,11 @@ import { TrustError } from "../../../lib/trust.ts";
 import { AttendScreen } from "./AttendScreen.tsx";
 import type { Attending } from "./attending.tsx";
 import { EndScreen } from "./EndScreen.tsx";
+import { Joining } from "./Joining.tsx";
 import { useWhoIsWho } from "./useWhoIsWho.ts";
 
 /** `/conferences/:conferenceId/room` of a party or supporter: in it, with this tab's camera and microphone. */
 export function InConference() {
-  const { t } = useTranslation("conferences");
   const { conferenceId = "" } = useParams();
   const navigate = useNavigate();
   const attended = useAttendance(conferenceId);
@@ -26,7 +24,7 @@ export function InConference() {
   const [hasLeft, setLeft] = useState(false);
   const out = () => void navigate(`/conferences/${conferenceId}`);
   if (hasLeft) return <EndScreen end="left" problem={null} facilitator={facilitator} onAgain={out} />;
-  if (attended === null) return <Loading what={t("joining")} />;
+  if (attended === null) return <Joining />;
   return <Attend {...attended} onOut={out} onLeft={() => setLeft(true)} />;
 }
 

@@ -1,12 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Note } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
-import { DeviceTrouble } from "./DeviceTrouble.tsx";
 
-/** What the person should know just now: what staff turned off, that help comes, what a device lacks. */
+/** What the person should know just now: what staff turned off, that help is asked for, how the line is. */
 export function Notices() {
   const { t } = useTranslation("conferences");
-  const { attendance, state, view, devices, facilitator, ownId } = useAttended();
+  const { state, view, facilitator, ownId } = useAttended();
   const names = { facilitator };
   const isPoor = state.lines.get(ownId) === "poor" && !state.soundOnly;
   const notices = [
@@ -16,16 +15,12 @@ export function Notices() {
     ...(isPoor ? [t("notice.poor")] : []),
   ];
   return (
-    <>
-      <div role="status" className="notices">
-        {notices.map((notice) => (
-          <Note key={notice} tone="held">
-            <p>{notice}</p>
-          </Note>
-        ))}
-      </div>
-      <DeviceTrouble devices={attendance.devices} device={devices.microphone} />
-      {state.soundOnly ? null : <DeviceTrouble devices={attendance.devices} device={devices.camera} />}
-    </>
+    <div role="status" className="notices">
+      {notices.map((notice) => (
+        <Note key={notice} tone="held">
+          <p>{notice}</p>
+        </Note>
+      ))}
+    </div>
   );
 }
