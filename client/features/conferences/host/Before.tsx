@@ -64,7 +64,7 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
       <div className="host-columns">
         <div className="stack">
           <Card title={t("before.people")}>
-            <People view={view} names={names} me={me} />
+            <People view={view} names={names} me={me} headingLevel={3} />
           </Card>
           {hasBegun ? null : (
             <Card title={t("rehearsal.title")} ground="mist">

@@ -12,6 +12,8 @@ export interface PeopleProps {
   readonly view: SupervisedConference;
   readonly names: RoomNames;
   readonly me: Id;
+  /** Default 2. 3 where they are part of something that has a heading. */
+  readonly headingLevel?: 2 | 3;
   /** Left out before one is in the room oneself: then one looks on only. */
   readonly live?: {
     readonly speaking: readonly Id[];
@@ -27,14 +29,15 @@ export interface PeopleProps {
 export function People(props: PeopleProps) {
   const { t } = useTranslation("conferences-staff");
   const words = useSideWords();
-  const { view, names, live } = props;
+  const { view, names, live, headingLevel = 2 } = props;
+  const Heading = `h${headingLevel}` as const;
   return (
     <>
       {sides.map((side) => {
         const people = ofSide(view, side);
         return (
           <section key={side} className="host-group" aria-label={words.title(side)}>
-            <h2>{words.title(side)}</h2>
+            <Heading>{words.title(side)}</Heading>
             <Rows {...props} people={people} none={t("side.nobody")} />
             {live === undefined || live.speakWith === side || !canSpeakWith(view, side) ? null : (
               <div>
@@ -47,7 +50,7 @@ export function People(props: PeopleProps) {
         );
       })}
       <section className="host-group" aria-label={t("side.staff")}>
-        <h2>{t("side.staff")}</h2>
+        <Heading>{t("side.staff")}</Heading>
         <Rows {...props} people={staffOf(view)} none={t("side.nobody")} />
       </section>
     </>

@@ -82,6 +82,8 @@ describe("what a facilitator sees of a conference", () => {
       "send-to-waiting",
       "remove",
     ]);
+    expect(otherActsFor(person("v", { place: "waiting" }))).toEqual(["mute", "camera-off", "remove"]);
+    expect(otherActsFor(person("v", { place: "away" }))).toEqual([]);
     expect(otherActsFor(staff("f"))).toEqual([]);
   });
 

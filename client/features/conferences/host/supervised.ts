@@ -81,11 +81,11 @@ export function firstActFor(person: SupervisedPerson): PersonAct | null {
 }
 
 export function otherActsFor(person: SupervisedPerson): PersonAct[] {
-  if (person.side === null || person.place === "removed") return [];
+  if (person.side === null || !isPresent(person)) return [];
   return [
     person.mutedByStaff ? "unmute" : "mute",
     person.cameraOffByStaff ? "camera-on" : "camera-off",
-    ...(person.place === "admitted" || person.place === "private" ? ["send-to-waiting" as const] : []),
+    ...(person.place === "waiting" ? [] : ["send-to-waiting" as const]),
     "remove",
   ];
 }
