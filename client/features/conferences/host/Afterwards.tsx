@@ -4,7 +4,8 @@ import { BackLink, Card, DateTime, LinkButton, Note, Page } from "../../../compo
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { DebriefForm } from "./DebriefForm.tsx";
-import { HostTexts, Readable } from "./HostTexts.tsx";
+import { NotesPart, Readable } from "./HostTexts.tsx";
+import type { TextProps } from "./NotePad.tsx";
 import { PhaseTags } from "./PhaseTags.tsx";
 import { sessionTexts } from "./sessionTexts.ts";
 import { useKeepConference } from "./WithConference.tsx";
@@ -45,7 +46,12 @@ export function Afterwards({ view, opened }: AfterwardsProps) {
           </Card>
           <div className="stack">
             <Card>
-              <HostTexts view={view} texts={texts} onSaved={keep} />
+              <NotesPart view={view} texts={texts} onSaved={keep} />
+            </Card>
+            <Card title={t("after.panel")}>
+              <Readable view={view} port={texts.panel}>
+                <ShownText view={view} port={texts.panel} />
+              </Readable>
             </Card>
             <Note>{t("after.nothingRecorded")}</Note>
           </div>
@@ -53,4 +59,11 @@ export function Afterwards({ view, opened }: AfterwardsProps) {
       )}
     </>
   );
+}
+
+/** The agenda and the agreed words, as they stood at the end. */
+function ShownText({ view, port }: Pick<TextProps<string>, "view" | "port">) {
+  const { t } = useTranslation("conferences-staff");
+  const text = port.open(view)?.value ?? "";
+  return text === "" ? <p className="soft">{t("after.noPanel")}</p> : <p className="host-written">{text}</p>;
 }

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Side } from "../../../../protocol/conferences/conference.ts";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
-import { Note, Page, StatusMessage } from "../../../components/index.ts";
+import { Note, Page } from "../../../components/index.ts";
 import type { Attendance } from "../../../lib/conferences/attendance.ts";
 import { DevicesDialog } from "./DevicesDialog.tsx";
 import { HostBar } from "./HostBar.tsx";
@@ -85,6 +85,9 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
       <header className="host-top">
         <Page title={t("room.title")} />
         <PhaseTags view={view} protection={state.protection} />
+        <p role="status" className="host-said">
+          {acts.said}
+        </p>
       </header>
       <Signals
         view={view}

@@ -24,12 +24,20 @@ export function HostTexts({ view, texts, onSaved }: HostTextsProps) {
           <SharedPanel view={view} port={texts.panel} onSaved={onSaved} />
         </Readable>
       </SidePart>
-      <SidePart title={t("notes.title")}>
-        <Readable view={view} port={texts.notes}>
-          <NotePad view={view} port={texts.notes} onSaved={onSaved} />
-        </Readable>
-      </SidePart>
+      <NotesPart view={view} texts={texts} onSaved={onSaved} />
     </>
+  );
+}
+
+/** Notes alone, where nobody reads the other text any more. */
+export function NotesPart({ view, texts, onSaved }: HostTextsProps) {
+  const { t } = useTranslation("conferences-staff");
+  return (
+    <SidePart title={t("notes.title")}>
+      <Readable view={view} port={texts.notes}>
+        <NotePad view={view} port={texts.notes} onSaved={onSaved} />
+      </Readable>
+    </SidePart>
   );
 }
 

@@ -10,7 +10,6 @@ export interface Acts {
   readonly said: string | null;
   /** Why the last one was refused. */
   readonly problem: string | null;
-  readonly clear: () => void;
 }
 
 /** What a facilitator does in the room, and the words for how it went. */
@@ -29,9 +28,5 @@ export function useActs(act: (act: Act) => Promise<void>): Acts {
     isBusy: done.isPending,
     said,
     problem: done.isError ? problemText(done.error) : null,
-    clear: () => {
-      setSaid(null);
-      done.reset();
-    },
   };
 }
