@@ -104,9 +104,6 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
             <RoomNotice state={state} view={view} me={me} pausedByMe={pausedByMe} peopleOf={peopleOf} />
           </div>
           {acts.problem === null ? null : <Note tone="stop">{acts.problem}</Note>}
-          <StatusMessage {...(acts.said === null ? {} : { onDismiss: acts.clear })}>
-            {acts.said}
-          </StatusMessage>
           <Stage attendance={attendance} state={state} devices={devices} view={view} me={me} names={names} />
         </section>
         <section className="host-people" aria-label={t("room.people")}>
