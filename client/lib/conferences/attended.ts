@@ -1,11 +1,13 @@
-import type { DeviceState } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { OfflineError } from "../problem.ts";
 import { againAfterMs } from "./again-after.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
 import type { AttendedNeeds } from "./attended-needs.ts";
+import { DeviceUse } from "./device-use.ts";
 import { type Ending, endedBy, endingOf, refused } from "./ending.ts";
+import { firstState } from "./first-state.ts";
+import { followSeat } from "./follow-seat.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
 import { KeyDuty } from "./key-duty.ts";
 import { KeyUse } from "./key-use.ts";
@@ -13,7 +15,7 @@ import { Lines } from "./lines.ts";
 import type { MediaLine } from "./media-line.ts";
 import { listenForNetworks } from "./networks.ts";
 import type { OwnDevices } from "./own-devices.ts";
-import { deviceStateOf, wantedOf } from "./own-wants.ts";
+import { wantedOf } from "./own-wants.ts";
 import { Reading } from "./reading.ts";
 import { isSameMedia, shownMedia } from "./shown-media.ts";
 import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
@@ -29,19 +31,8 @@ export class Attended implements Attendance {
   readonly conferenceId: Id;
   readonly devices: OwnDevices;
   readonly #of: AttendedNeeds;
-  readonly #store = new Store<AttendanceState>({
-    stage: "joining",
-    problem: null,
-    view: null,
-    media: new Map(),
-    speaking: [],
-    lines: new Map(),
-    protection: "waiting-for-key",
-    soundOnly: false,
-    hidesSelf: false,
-    spared: false,
-    pictureHeldBack: false,
-  });
+  readonly #store = new Store<AttendanceState>(firstState);
+  readonly #deviceUse: DeviceUse;
   readonly #frames: FrameWorker;
   readonly #keyUse: KeyUse;
   readonly #keyDuty: KeyDuty;
@@ -55,7 +46,6 @@ export class Attended implements Attendance {
   #attempt = 0;
   #stopped = false;
   #takesSeat = false;
-  #told: DeviceState | null = null;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(of: AttendedNeeds) {
@@ -63,6 +53,7 @@ export class Attended implements Attendance {
     this.conferenceId = of.conferenceId;
     this.devices = of.devices;
     const { realtime, devices } = of;
+    this.#deviceUse = new DeviceUse(devices, of.canEncrypt);
     const signs = new SignsOfLife({
       ask: realtime.ask,
       seat: () => (this.#store.get().stage === "here" ? this.#attempt : null),
@@ -84,18 +75,17 @@ export class Attended implements Attendance {
       pause: (ms) => this.#pause(ms),
     });
     this.#stopListening = [
-      realtime.on(
-        "conference-changed",
-        (one) => one.conferenceId === of.conferenceId && this.#reading.again(),
-      ),
-      realtime.subscribe(() => realtime.state() !== "connected" && this.#cutOff()),
-      realtime.onReconnected(() => this.#isIn() && void this.#join("reconnecting")),
-      realtime.onSignal("consumer-opened", (offer) => this.#line?.opened(offer)),
-      realtime.onSignal("consumer-closed", ({ consumerId }) => this.#line?.ended(consumerId)),
-      realtime.onSignal("media-lost", () => void this.#beginMediaAnew()),
-      realtime.onSignal("seat-lost", () => this.#seatLost()),
-      realtime.onSignal("speaking", ({ accountIds }) => this.#store.change({ speaking: accountIds })),
-      realtime.onSignal("line", ({ accountId, line }) => this.#lines.tell(accountId, line)),
+      followSeat(realtime, of.conferenceId, {
+        onChanged: () => this.#reading.again(),
+        onCutOff: () => this.#cutOff(),
+        onReconnected: () => this.#isIn() && void this.#join("reconnecting"),
+        onOpened: (offer) => this.#line?.opened(offer),
+        onClosed: ({ consumerId }) => this.#line?.ended(consumerId),
+        onMediaLost: () => void this.#beginMediaAnew(),
+        onSeatLost: () => this.#seatLost(),
+        onSpeaking: ({ accountIds }) => this.#store.change({ speaking: accountIds }),
+        onLine: ({ accountId, line }) => this.#lines.tell(accountId, line),
+      }),
       devices.subscribe(() => this.#devicesChanged()),
       listenForNetworks(() => this.#line?.mend()),
     ];
@@ -128,14 +118,15 @@ export class Attended implements Attendance {
   }
 
   takeSeat(): void {
-    if (!this.#isIn()) void this.#join("joining");
+    if (this.#isIn() || this.#stopped) return;
+    this.#deviceUse.reopen();
+    void this.#join("joining");
   }
 
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#reading.stop();
-    this.devices.close();
     this.#end({ stage: "left", problem: null });
     for (const stopListening of this.#stopListening) stopListening();
     this.#frames.close();
@@ -182,7 +173,7 @@ export class Attended implements Attendance {
     if (ending !== null) return this.#end(ending);
     if (!view.available) return this.#end(refused("no-media-server"));
     if (view.encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
-    const device = deviceStateOf(this.devices.getState(), this.#of.canEncrypt);
+    const device = this.#deviceUse.tell();
     this.#takesSeat = true;
     const joined = await realtime
       .ask("conference-join", { conferenceId: this.conferenceId, device })
@@ -190,7 +181,6 @@ export class Attended implements Attendance {
         this.#takesSeat = false;
       });
     if (isLate()) return;
-    this.#told = device;
     const line = openLine({
       ask: realtime.ask,
       accountId: me.accountId,
@@ -211,6 +201,7 @@ export class Attended implements Attendance {
   /** Nothing goes out or comes in any more; what was wished and shown last stays. */
   #end(ending: Ending): void {
     this.#attempt += 1;
+    this.#deviceUse.close();
     this.#dropLine();
     this.#keyUse.forget();
     this.#store.change({ ...ending, media: new Map(), speaking: [] });
@@ -278,10 +269,7 @@ export class Attended implements Attendance {
   #keep(view: ConferenceView, spared = this.#store.get().spared): void {
     const before = this.#store.get().view?.encryption;
     // Nobody goes on being seen and heard without having seen that nothing is encrypted any more.
-    if (before === "end-to-end" && view.encryption === "none") {
-      this.devices.setOn("camera", false);
-      this.devices.setOn("microphone", false);
-    }
+    if (before === "end-to-end" && view.encryption === "none") this.#deviceUse.turnOff();
     this.#store.change({ view, spared });
   }
 
@@ -302,10 +290,8 @@ export class Attended implements Attendance {
     clearTimeout(this.#telling);
     // Told with joining alone, so not where anything would be interrupted by it.
     this.#telling = setTimeout(() => {
-      const now = deviceStateOf(this.devices.getState(), this.#of.canEncrypt);
-      const told = this.#told;
-      const isNews = told !== null && (now.camera !== told.camera || now.microphone !== told.microphone);
-      if (isNews && this.#store.get().stage === "here" && this.#where.room === null) void this.#join("here");
+      const isFree = this.#store.get().stage === "here" && this.#where.room === null;
+      if (isFree && this.#deviceUse.hasNews()) void this.#join("here");
     }, TELL_DEVICES_AFTER_MS);
   }
 

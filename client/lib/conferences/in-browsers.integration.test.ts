@@ -7,6 +7,7 @@ import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { agreeToConferences, schedule } from "../../../e2e/portal/conference-line.ts";
 import { openScene, type Person, type Scene } from "../../../e2e/portal/scene.ts";
+import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import { chromiumPath } from "../../../scripts/browser.ts";
 import { oneTimeCode } from "../../../scripts/demo/one-time-code.ts";
 import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
@@ -18,7 +19,7 @@ import type { Trial } from "./trial/main.ts";
 
 declare global {
   interface Window {
-    trial: Trial;
+    conferenceTrial: Trial;
   }
 }
 
@@ -115,7 +116,7 @@ async function open(name: Name): Promise<Somebody> {
       secondFactorSecret === undefined ? {} : { oneTimeCode: oneTimeCode(secondFactorSecret, steps) };
     try {
       const as = { signInName, passphrase, colour, hz, ...code };
-      const id = await page.evaluate((of) => window.trial.signIn(of), as);
+      const id = await page.evaluate((of) => window.conferenceTrial.signIn(of), as);
       return { page, id };
     } catch (error) {
       if (secondFactorSecret === undefined || steps === 1) throw error;
@@ -124,13 +125,13 @@ async function open(name: Name): Promise<Somebody> {
   }
 }
 
-const seen = ({ page }: Somebody) => page.evaluate(() => window.trial.seen());
+const seen = ({ page }: Somebody) => page.evaluate(() => window.conferenceTrial.seen());
 const attend = async (who: Somebody, devices = true) => {
-  await who.page.evaluate((id) => window.trial.attend(id), conferenceId);
-  if (devices) await who.page.evaluate(() => window.trial.openDevices());
+  await who.page.evaluate((id) => window.conferenceTrial.attend(id), conferenceId);
+  if (devices) await who.page.evaluate(() => window.conferenceTrial.openDevices());
 };
 const act = ({ page }: Somebody, of: Parameters<Trial["act"]>[0]) =>
-  page.evaluate((one) => window.trial.act(one), of);
+  page.evaluate((one) => window.conferenceTrial.act(one), of);
 const until = (look: () => Promise<unknown>, wanted: unknown) =>
   expect.poll(look, { timeout: 20_000, interval: 200 }).toEqual(wanted);
 const colours = async (who: Somebody) =>
@@ -177,23 +178,23 @@ describe("a conference between browsers", () => {
 
   test("one's own mute, one's own camera, sound only; and staff's, which is not one's own to take back", async () => {
     const { anwen, jordan, priya } = await inSession();
-    await jordan.page.evaluate(() => window.trial.setOn("microphone", false));
+    await jordan.page.evaluate(() => window.conferenceTrial.setOn("microphone", false));
     await until(() => hears(anwen, jordan), null);
-    await jordan.page.evaluate(() => window.trial.setOn("microphone", true));
+    await jordan.page.evaluate(() => window.conferenceTrial.setOn("microphone", true));
     await heard(anwen, jordan, 1_200);
-    await jordan.page.evaluate(() => window.trial.setOn("camera", false));
+    await jordan.page.evaluate(() => window.conferenceTrial.setOn("camera", false));
     await until(async () => (await colours(anwen))[jordan.id], null);
-    await jordan.page.evaluate(() => window.trial.setOn("camera", true));
+    await jordan.page.evaluate(() => window.conferenceTrial.setOn("camera", true));
     await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
-    await anwen.page.evaluate(() => window.trial.soundOnly(true));
+    await anwen.page.evaluate(() => window.conferenceTrial.soundOnly(true));
     await until(() => colours(anwen), { [priya.id]: null, [jordan.id]: null });
     await heard(anwen, jordan, 1_200);
     await until(async () => (await colours(jordan))[anwen.id], null);
-    await anwen.page.evaluate(() => window.trial.soundOnly(false));
+    await anwen.page.evaluate(() => window.conferenceTrial.soundOnly(false));
     await until(() => colours(anwen), { [priya.id]: "green", [jordan.id]: "blue" });
     await act(priya, { act: "mute", accountId: jordan.id, on: true });
     await until(() => hears(anwen, jordan), null);
-    await jordan.page.evaluate(() => window.trial.setOn("microphone", true));
+    await jordan.page.evaluate(() => window.conferenceTrial.setOn("microphone", true));
     expect(await hears(anwen, jordan)).toBeNull();
     await act(priya, { act: "mute", accountId: jordan.id, on: false });
     await heard(anwen, jordan, 1_200);
@@ -217,7 +218,7 @@ describe("a conference between browsers", () => {
     await until(() => stage(anwen), "elsewhere");
     await until(() => colours(other), { [priya.id]: "green", [jordan.id]: "blue" });
     expect(await colours(anwen)).toEqual({});
-    await anwen.page.evaluate(() => window.trial.takeSeat());
+    await anwen.page.evaluate(() => window.conferenceTrial.takeSeat());
     await until(() => stage(other), "elsewhere");
     await all({ anwen, jordan, priya });
   }, 180_000);
@@ -247,12 +248,73 @@ describe("a conference between browsers", () => {
 
   test("a check alone: what goes there comes back, and the line has its word", async () => {
     const anwen = await open("anwen");
-    const { line, report, colour, encryption } = await anwen.page.evaluate(() => window.trial.check());
+    const { line, report, colour, encryption } = await anwen.page.evaluate(() =>
+      window.conferenceTrial.check(),
+    );
     expect({ line, colour, encryption }).toEqual({ line: "done", colour: "red", encryption: true });
     expect(report?.verdict).not.toBe("none");
     expect(report?.kilobitsPerSecond).toBeGreaterThan(30);
     expect(report?.lost).toBeLessThan(0.05);
   }, 60_000);
+});
+
+type Staff = Extract<ConferenceView, { view: "staff" }>;
+type Attending = Extract<ConferenceView, { view: "attending" }>;
+
+/** From here on the portal lies to one browser about the conference. */
+async function deceive({ page }: Somebody, lie: (view: Attending) => Attending): Promise<void> {
+  await page.route(`**/api/conferences/${conferenceId}`, async (route) => {
+    const response = await route.fetch();
+    const view = (await response.json()) as Attending | Staff;
+    await route.fulfill({ response, json: view.view === "attending" ? lie(view) : view });
+  });
+}
+/** Something changes that everybody is told of. */
+const stir = (priya: Somebody) => act(priya, { act: "pause" }).then(() => act(priya, { act: "resume" }));
+
+describe("a portal that lies about a conference", () => {
+  test("brings back the key before: everything is off, and the person is told", async () => {
+    const { anwen, jordan, priya } = await inSession();
+    const first: { view: Attending | null } = { view: null };
+    await deceive(anwen, (view) => {
+      first.view ??= view;
+      return view;
+    });
+    await stir(priya);
+    await until(async () => first.view !== null, true);
+    await act(jordan, { act: "leave" });
+    await until(async () => (await seen(anwen)).people[jordan.id], undefined);
+    await until(async () => (await seen(anwen)).protection, "encrypted");
+    await anwen.page.unroute(`**/api/conferences/${conferenceId}`);
+    const { view } = first;
+    if (view === null) throw new Error("nothing was read");
+    await deceive(anwen, (now) => ({ ...now, keys: view.keys, beside: view.beside }));
+    await stir(priya);
+    await until(() => stage(anwen), "refused");
+    expect((await seen(anwen)).problem).toBe("not-verified");
+    expect(await colours(anwen)).toEqual({});
+  }, 120_000);
+
+  test("hides somebody who has the key: nothing is sent or shown", async () => {
+    const { anwen, jordan, priya } = await inSession();
+    await deceive(anwen, (view) => ({
+      ...view,
+      beside: view.beside.filter(({ accountId }) => accountId !== jordan.id),
+    }));
+    await stir(priya);
+    await until(async () => (await seen(anwen)).protection, "waiting-for-key");
+    expect(await colours(anwen)).toEqual({});
+    await until(async () => (await colours(priya))[anwen.id], null);
+  }, 120_000);
+
+  test("says that nothing is encrypted: the own camera and microphone are off", async () => {
+    const { anwen, priya } = await inSession();
+    await deceive(anwen, (view) => ({ ...view, encryption: "none" }));
+    await stir(priya);
+    await until(async () => (await seen(anwen)).protection, "not-encrypted");
+    await until(async () => (await colours(priya))[anwen.id] ?? null, null);
+    expect(await hears(priya, anwen)).toBeNull();
+  }, 120_000);
 });
 
 async function renewals(): Promise<number> {

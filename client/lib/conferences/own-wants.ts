@@ -1,4 +1,3 @@
-import type { DeviceState } from "../../../protocol/conferences/conference.ts";
 import type { AttendanceState } from "./attendance.ts";
 import type { OwnDevicesState } from "./own-devices.ts";
 import type { Wanted } from "./sending.ts";
@@ -18,8 +17,4 @@ export function wantedOf(
       sendsSound && microphone.track !== null ? { track: microphone.track, paused: !microphone.on } : null,
     video: sendsPicture && camera.track !== null ? { track: camera.track, paused: false } : null,
   };
-}
-
-export function deviceStateOf({ camera, microphone }: OwnDevicesState, encryption: boolean): DeviceState {
-  return { camera: camera.track !== null, microphone: microphone.track !== null, encryption };
 }

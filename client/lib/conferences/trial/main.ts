@@ -1,4 +1,4 @@
-// The library of conferences without its screens, driven from outside as `window.trial`.
+// The library of conferences without its screens, driven from outside as `window.conferenceTrial`.
 import "../../browser/no-made-code.ts";
 import type { Line } from "../../../../protocol/conferences/conference.ts";
 import { signIn } from "../../accounts/sign-in.ts";
