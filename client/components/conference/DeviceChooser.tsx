@@ -9,6 +9,9 @@ interface DeviceChooserProps {
   readonly onChoose: (deviceId: string) => void;
 }
 
+const DEFAULT = "default";
+const isDefault = ({ deviceId }: { readonly deviceId: string }) => deviceId === DEFAULT;
+
 /** `DeviceChooser({ kind, choices, chosenId, onChoose })`: nothing where there is nothing to choose. */
 export function DeviceChooser({ kind, choices, chosenId, onChoose }: DeviceChooserProps) {
   const { t } = useTranslation("conferences");
@@ -16,7 +19,8 @@ export function DeviceChooser({ kind, choices, chosenId, onChoose }: DeviceChoos
   return (
     <RadioGroup
       label={t(`device.${kind}.which`)}
-      value={chosenId}
+      // The browser's own choice, where nobody made one, is the one that it calls so, or the first.
+      value={chosenId ?? (choices.some(isDefault) ? DEFAULT : (choices[0]?.deviceId ?? null))}
       onChange={onChoose}
       options={choices.map(({ deviceId, label }, index) => ({
         value: deviceId,

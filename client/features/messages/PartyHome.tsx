@@ -4,6 +4,7 @@ import { Button, EmptyState, ErrorSummary, Loading, Note, Page, TextLink } from 
 import type { MyCase } from "../../lib/cases/my-case.ts";
 import type { MessageItem } from "../../lib/messages/list.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
+import { useHasConferenceNow } from "../../lib/react/useConferences.ts";
 import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { Beginnings } from "./home/Beginnings.tsx";
@@ -56,7 +57,8 @@ export function PartyHome({ appointments }: PartyHomeProps) {
     recordings.some((one) => one.messageId === item.messageId);
   const messages = (list.messages ?? []).filter((item) => !isHere(item)).sort((a, b) => rank(a) - rank(b));
   const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
-  const main = messages.find(asksForSomething);
+  const isExpected = useHasConferenceNow();
+  const main = isExpected ? undefined : messages.find(asksForSomething);
   return (
     <div className="home stack">
       <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
@@ -64,7 +66,7 @@ export function PartyHome({ appointments }: PartyHomeProps) {
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
         {appointments}
-        <RecordingCards unsent={recordings} hasMain={main === undefined} />
+        <RecordingCards unsent={recordings} hasMain={!isExpected && main === undefined} />
         {messages.map((item) => (
           <MessageCard
             key={item.messageId}
@@ -90,7 +92,7 @@ export function PartyHome({ appointments }: PartyHomeProps) {
           </div>
         ) : null}
         {my.data === undefined ? null : (
-          <Beginnings my={my.data} isMain={main === undefined && recordings.length === 0} />
+          <Beginnings my={my.data} isMain={!isExpected && main === undefined && recordings.length === 0} />
         )}
         <p>
           <TextLink href="/help">{t("help")}</TextLink>

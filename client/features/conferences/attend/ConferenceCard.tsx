@@ -3,8 +3,8 @@ import type { ConferenceSummary } from "../../../../protocol/conferences/endpoin
 import { Button, ButtonRow, Card, LinkButton, Note, Tag, type Tone } from "../../../components/index.ts";
 import { saveFile } from "../../../lib/browser/save-file.ts";
 import { conferenceCalendar } from "../../../lib/conferences/calendar.ts";
+import { isAhead, isNear, isNow } from "../../../lib/conferences/nearness.ts";
 import { AppointmentTime } from "./AppointmentTime.tsx";
-import { isNear } from "./appointmentWords.ts";
 
 interface ConferenceCardProps {
   readonly of: ConferenceSummary;
@@ -21,10 +21,10 @@ const tags = {
 /** One appointment in neutral words: when, what one can do before, and the way in once it is near. */
 export function ConferenceCard({ of, facilitator }: ConferenceCardProps) {
   const { t } = useTranslation("conferences");
-  const { conferenceId, startsAt, phase, available } = of;
+  const { conferenceId, phase, available } = of;
   const state = stateOf(of);
   const [tone, tag] = tags[state];
-  const isComing = phase !== "closed" && phase !== "cancelled";
+  const isComing = state === "open" || state === "planned";
   const isMain = state === "open" && available;
 
   function calendar() {
@@ -50,21 +50,21 @@ export function ConferenceCard({ of, facilitator }: ConferenceCardProps) {
               {t(isMain ? "card.go" : "card.look")}
             </LinkButton>
             <LinkButton href="/conferences/check">{t("card.check")}</LinkButton>
-            {isNear(startsAt, Date.now()) ? null : (
+            {isNear(of, Date.now()) ? null : (
               <Button variant="plain" onPress={calendar}>
                 {t("card.calendar")}
               </Button>
             )}
           </ButtonRow>
-          {isNear(startsAt, Date.now()) ? null : <p className="soft small">{t("card.calendarNote")}</p>}
+          {isNear(of, Date.now()) ? null : <p className="soft small">{t("card.calendarNote")}</p>}
         </>
       ) : null}
     </Card>
   );
 }
 
-function stateOf({ phase, startsAt }: ConferenceSummary): keyof typeof tags {
-  if (phase === "cancelled") return "cancelled";
-  if (phase === "closed") return "over";
-  return phase !== "not-started" || isNear(startsAt, Date.now()) ? "open" : "planned";
+function stateOf(of: ConferenceSummary): keyof typeof tags {
+  if (of.phase === "cancelled") return "cancelled";
+  if (isNow(of, Date.now())) return "open";
+  return isAhead(of, Date.now()) ? "planned" : "over";
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { BackLink, EmptyState, ErrorSummary, LinkButton, Loading, Page } from "../../../components/index.ts";
+import { isAhead } from "../../../lib/conferences/nearness.ts";
 import { useConferences } from "../../../lib/react/useConferences.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { ConferenceCard } from "./ConferenceCard.tsx";
-import { isAhead } from "./isAhead.ts";
 import { useWhoIsWho } from "./useWhoIsWho.ts";
 
 /** `/conferences`: one's own appointments, those that come and those that have been. */

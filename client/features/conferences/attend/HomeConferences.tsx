@@ -1,6 +1,6 @@
+import { isAhead } from "../../../lib/conferences/nearness.ts";
 import { useConferences } from "../../../lib/react/useConferences.ts";
 import { ConferenceCard } from "./ConferenceCard.tsx";
-import { isAhead } from "./isAhead.ts";
 import { useWhoIsWho } from "./useWhoIsWho.ts";
 
 /** On a party's or supporter's first page: what is coming, and nothing while nothing is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { appointmentWords, isNear, zoneWords } from "./appointmentWords.ts";
+import { appointmentWords, zoneWords } from "./appointmentWords.ts";
 
 const AT = "2026-11-24T14:00:00.000Z";
 
@@ -10,10 +10,4 @@ test.each([
 ])("in %s", (zone, words, zoneName) => {
   expect(appointmentWords(AT, "en-GB", zone)).toMatch(words);
   expect(zoneWords(AT, "en-GB", zone)).toBe(zoneName);
-});
-
-test("near is three quarters of an hour before, and ever after", () => {
-  expect(isNear(AT, Date.parse("2026-11-24T13:14:59.000Z"))).toBe(false);
-  expect(isNear(AT, Date.parse("2026-11-24T13:15:00.000Z"))).toBe(true);
-  expect(isNear(AT, Date.parse("2026-11-24T18:00:00.000Z"))).toBe(true);
 });

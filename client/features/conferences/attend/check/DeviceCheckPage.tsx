@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { isStaffRole } from "../../../../../protocol/roles.ts";
 import { Loading } from "../../../../components/index.ts";
+import { isAhead } from "../../../../lib/conferences/nearness.ts";
 import { useUnlocked } from "../../../../lib/react/session.tsx";
 import { useConferences } from "../../../../lib/react/useConferences.ts";
 import { useDeviceCheck } from "../../../../lib/react/useDeviceCheck.ts";
-import { isAhead } from "../isAhead.ts";
 import { useWhoIsWho } from "../useWhoIsWho.ts";
 import { DeviceCheckSteps } from "./DeviceCheckSteps.tsx";
 
