@@ -106,7 +106,7 @@ async function open(name: Name): Promise<Somebody> {
     throw error;
   });
   await page.goto(scene.address);
-  await page.waitForFunction(() => "trial" in window);
+  await page.waitForFunction(() => "conferenceTrial" in window);
   const { account }: Person = scene[name];
   const { signInName, passphrase, secondFactorSecret } = account;
   const [colour, hz] = looks[name];

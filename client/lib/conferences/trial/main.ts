@@ -89,4 +89,4 @@ const trial = {
   },
 };
 export type Trial = typeof trial;
-Object.assign(window, { trial });
+Object.assign(window, { conferenceTrial: trial });
