@@ -13,6 +13,10 @@ const config: KnipConfig = {
     "client/player-frame/main.ts",
     "client/player-frame/trial/main.ts",
     "client/vite/make-player-samples.ts",
+    // Built by the test beside it.
+    "e2e/media-server/page/trial.ts",
+    // Comes into a portal's process by NODE_OPTIONS.
+    "e2e/media-server/tap-portal.ts",
     // Built by the test of conferences in browsers.
     "client/lib/conferences/trial/main.ts",
     "e2e/**/*.journey.ts",

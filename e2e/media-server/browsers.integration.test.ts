@@ -12,9 +12,10 @@ import { openMediaRooms } from "../../server/media/media-rooms.ts";
 import { createMediaServer, type MediaServer } from "../../server/media/media-server.ts";
 import { allFlows, allProducible } from "../../server/media/trial-media.ts";
 import { stateFileName } from "../../server/media/worker-state.ts";
-import { picturesOf, soundOf } from "./decoding.ts";
+import { picturesOf, shareAt, soundOf } from "./decoding.ts";
 import { tapForwarded } from "./forwarded-tap.ts";
 import { forwardedStreams } from "./rtp-packets.ts";
+import { writeTone } from "./tone-file.ts";
 import {
   type Kind,
   type Offer,
@@ -28,6 +29,7 @@ declare const trial: TrialPage;
 
 const room = "room";
 const names = ["vera", "otto"];
+const TONE_HZ = 1_000;
 
 interface Somebody {
   readonly name: string;
@@ -37,8 +39,12 @@ interface Somebody {
 
 let pages: PageServer;
 let browser: Browser;
+let files: string;
 beforeAll(async () => {
   pages = await servePage();
+  files = mkdtempSync(join(tmpdir(), "accord-tone-"));
+  const tone = join(files, "tone.wav");
+  writeTone(tone, TONE_HZ);
   const executablePath = chromiumPath();
   browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
@@ -49,12 +55,14 @@ beforeAll(async () => {
       "--disable-background-networking",
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-audio-capture=${tone}`,
     ],
   });
 });
 afterAll(async () => {
   await browser.close();
   await pages.close();
+  rmSync(files, { recursive: true, force: true });
 });
 
 let dataDir: string;
@@ -217,11 +225,13 @@ test("what is forwarded in the clear can be written down and decoded: so the tap
   const framesOf = (kind: Kind) => streams.find((one) => one.kind === kind)?.frames ?? [];
   // Chromium's own test picture is green all over.
   const greenIn = async (frames: readonly Buffer[]) =>
-    (await picturesOf(frames)).filter(([red, green, blue]) => green > Math.max(red, blue) + 30).length;
+    (await picturesOf(otto.page, frames)).filter(([red, green, blue]) => green > Math.max(red, blue) + 30)
+      .length;
   expect(await greenIn(framesOf("video"))).toBeGreaterThan(5);
   expect(await greenIn(framesOf("video").map((frame) => garbled(frame, 10)))).toBe(0);
-  const sound = await soundOf(framesOf("audio"));
-  expect(sound.some((sample) => Math.abs(sample) > 0.05)).toBe(true);
+  const toneIn = async (frames: readonly Buffer[]) => shareAt(await soundOf(otto.page, frames), TONE_HZ);
+  expect(await toneIn(framesOf("audio"))).toBeGreaterThan(0.5);
+  expect(await toneIn(framesOf("audio").map((frame) => garbled(frame, 1)))).toBeLessThan(0.1);
 });
 
 /** Noise after the first bytes, as an encrypted frame is to whoever has no key. */

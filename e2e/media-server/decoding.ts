@@ -1,47 +1,87 @@
-import { spawn } from "node:child_process";
-import {
-  BufferTarget,
-  EncodedAudioPacketSource,
-  EncodedPacket,
-  EncodedVideoPacketSource,
-  Output,
-  WebMOutputFormat,
-} from "mediabunny";
+import type { Page } from "@playwright/test";
 
 const SAMPLE_RATE = 48_000;
-const OPUS_FRAME_S = 0.02;
-/** When a picture was taken is of no matter here. */
-const FRAME_S = 0.1;
 
-/** What a decoder makes of VP8 frames: the average colour of each picture that it gives, 0 to 255. */
-export async function picturesOf(frames: readonly Buffer[]): Promise<[number, number, number][]> {
-  const first = frames.findIndex(isKeyFrame);
-  if (first === -1) return [];
-  const webm = await inWebM(frames.slice(first), FRAME_S, (output) => {
-    const source = new EncodedVideoPacketSource("vp8");
-    output.addVideoTrack(source);
-    const decoderConfig = { codec: "vp8", codedWidth: 320, codedHeight: 180 };
-    return (packet) => source.add(packet, { decoderConfig });
-  });
-  const rgb = await decoded(webm, ["-vf", "scale=1:1:flags=area", "-pix_fmt", "rgb24", "-f", "rawvideo"]);
-  return Array.from({ length: Math.floor(rgb.length / 3) }, (_, number) => [
-    rgb.readUInt8(number * 3),
-    rgb.readUInt8(number * 3 + 1),
-    rgb.readUInt8(number * 3 + 2),
-  ]);
+/** What the page's browser makes of VP8 frames: the average colour of each picture that it gives, 0 to 255. */
+export function picturesOf(page: Page, frames: readonly Buffer[]): Promise<[number, number, number][]> {
+  return page.evaluate(
+    async (framesB64) => {
+      const pictures: [number, number, number][] = [];
+      const canvas = new OffscreenCanvas(1, 1);
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      const decoder = () => {
+        const made = new VideoDecoder({
+          output: (picture) => {
+            context?.drawImage(picture, 0, 0, 1, 1);
+            const [red = 0, green = 0, blue = 0] = context?.getImageData(0, 0, 1, 1).data ?? [];
+            pictures.push([red, green, blue]);
+            picture.close();
+          },
+          // What cannot be decoded is left out; it begins anew at the next whole picture.
+          error: () => undefined,
+        });
+        made.configure({ codec: "vp8" });
+        return made;
+      };
+      let current = decoder();
+      let hasBegun = false;
+      for (const [number, frameB64] of framesB64.entries()) {
+        const frame = Uint8Array.from(atob(frameB64), (letter) => letter.charCodeAt(0));
+        // RFC 6386, 9.1: it stands in the clear, also of an encrypted one.
+        const isWhole = ((frame[0] ?? 1) & 1) === 0;
+        if (current.state === "closed") {
+          current = decoder();
+          hasBegun = false;
+        }
+        hasBegun ||= isWhole;
+        if (!hasBegun) continue;
+        current.decode(
+          new EncodedVideoChunk({
+            type: isWhole ? "key" : "delta",
+            timestamp: number * 100_000,
+            data: frame,
+          }),
+        );
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      await current.flush().catch(() => undefined);
+      return pictures;
+    },
+    frames.map((frame) => frame.toString("base64")),
+  );
 }
 
-/** What a decoder makes of Opus frames: samples at 48 kHz, -1 to 1. */
-export async function soundOf(frames: readonly Buffer[]): Promise<Float32Array> {
-  if (frames.length === 0) return new Float32Array();
-  const webm = await inWebM(frames, OPUS_FRAME_S, (output) => {
-    const source = new EncodedAudioPacketSource("opus");
-    output.addAudioTrack(source);
-    const decoderConfig = { codec: "opus", sampleRate: SAMPLE_RATE, numberOfChannels: 2 };
-    return (packet) => source.add(packet, { decoderConfig });
-  });
-  const pcm = await decoded(webm, ["-ac", "1", "-ar", String(SAMPLE_RATE), "-f", "f32le"]);
-  return new Float32Array(pcm.buffer.slice(pcm.byteOffset, pcm.byteOffset + (pcm.length & ~3)));
+/** What it makes of Opus frames: samples at 48 kHz, -1 to 1. */
+export async function soundOf(page: Page, frames: readonly Buffer[]): Promise<Float32Array> {
+  const samples = await page.evaluate(
+    async ([framesB64, sampleRate]) => {
+      const heard: number[] = [];
+      const decoder = () => {
+        const made = new AudioDecoder({
+          output: (sound) => {
+            const plane = new Float32Array(sound.numberOfFrames);
+            sound.copyTo(plane, { planeIndex: 0, format: "f32-planar" });
+            heard.push(...plane);
+            sound.close();
+          },
+          error: () => undefined,
+        });
+        made.configure({ codec: "opus", sampleRate, numberOfChannels: 2 });
+        return made;
+      };
+      let current = decoder();
+      for (const [number, frameB64] of framesB64.entries()) {
+        const data = Uint8Array.from(atob(frameB64), (letter) => letter.charCodeAt(0));
+        if (current.state === "closed") current = decoder();
+        current.decode(new EncodedAudioChunk({ type: "key", timestamp: number * 20_000, data }));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      await current.flush().catch(() => undefined);
+      return heard;
+    },
+    [frames.map((frame) => frame.toString("base64")), SAMPLE_RATE] as const,
+  );
+  return Float32Array.from(samples);
 }
 
 /** How much of a sound's energy is at a frequency, 0 to 1 (Goertzel over windows of 100 ms). */
@@ -58,42 +98,4 @@ export function shareAt(samples: Float32Array, hz: number): number {
     at += one * one + two * two - factor * one * two;
   }
   return all === 0 ? 0 : at / all;
-}
-
-/** RFC 6386, 9.1: it stands in the clear, also of an encrypted one. */
-function isKeyFrame(frame: Buffer): boolean {
-  return frame.length > 10 && (frame.readUInt8(0) & 1) === 0;
-}
-
-/** @param begin adds the track, and gives what puts a packet on it */
-async function inWebM(
-  frames: readonly Buffer[],
-  seconds: number,
-  begin: (output: Output) => (packet: EncodedPacket) => Promise<void>,
-): Promise<Buffer> {
-  const target = new BufferTarget();
-  const output = new Output({ format: new WebMOutputFormat(), target });
-  const add = begin(output);
-  await output.start();
-  for (const [number, frame] of frames.entries()) {
-    const type = number === 0 || isKeyFrame(frame) ? "key" : "delta";
-    await add(new EncodedPacket(frame, type, number * seconds, seconds));
-  }
-  await output.finalize();
-  return Buffer.from(target.buffer ?? new ArrayBuffer(0));
-}
-
-/** What cannot be decoded is left out, as a player would. */
-async function decoded(webm: Buffer, format: readonly string[]): Promise<Buffer> {
-  const ffmpeg = spawn("ffmpeg", ["-v", "quiet", "-i", "pipe:0", ...format, "pipe:1"]);
-  const chunks: Buffer[] = [];
-  ffmpeg.stdout.on("data", (chunk: Buffer) => void chunks.push(chunk));
-  // It may stop reading before the end.
-  ffmpeg.stdin.on("error", () => undefined);
-  ffmpeg.stdin.end(webm);
-  await new Promise((resolve, reject) => {
-    ffmpeg.on("close", resolve);
-    ffmpeg.on("error", reject);
-  });
-  return Buffer.concat(chunks);
 }

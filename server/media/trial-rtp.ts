@@ -1,4 +1,3 @@
-import type { types } from "mediasoup";
 import type { Foreign, Producible } from "../domain/conferences/media-port.ts";
 
 const LEVEL_EXTENSION = 10;
@@ -59,5 +58,3 @@ export class TrialStream {
     return Buffer.concat([header, ...payload, this.#mark]);
   }
 }
-
-export const trialCapabilities = (of: types.RtpCapabilities): Foreign => ({ ...of });

@@ -44,7 +44,10 @@ globalThis.trial = {
   },
   async send(kinds, size) {
     const stream = await navigator.mediaDevices.getUserMedia({
-      audio: kinds.includes("audio"),
+      // As it is: what takes noise away takes a tone away too.
+      audio: kinds.includes("audio")
+        ? { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+        : false,
       video: kinds.includes("video") ? { width: size, height: (size * 9) / 16, frameRate: 10 } : false,
     });
     for (const track of stream.getTracks()) {
