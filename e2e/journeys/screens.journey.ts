@@ -2,7 +2,13 @@ import { readCase } from "../../client/lib/cases/cases.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { writeLetters } from "../../scripts/demo/write-letters.ts";
-import { type ArrangedCase, arrangeCase, arrangeInvitation, carryInto } from "../fixtures/arrangement.ts";
+import {
+  type ArrangedCase,
+  arrangeCase,
+  arrangeInvitation,
+  arrangeSupporter,
+  carryInto,
+} from "../fixtures/arrangement.ts";
 import { type Device, expect, test } from "../fixtures/journey.ts";
 import { checkFits, checkScreen } from "../fixtures/screen.ts";
 import type { Somebody } from "../fixtures/somebody.ts";
@@ -47,6 +53,14 @@ test("screens of a party with a letter in each state", async ({ portal, devices 
   ]);
 });
 
+test("screens of a supporter", async ({ portal, devices }) => {
+  const arranged = await arrangeCase(portal);
+  const supporter = await arrangeSupporter(portal, arranged, "offender-supporter", "Leon");
+  const device = await devices.open("desktop");
+  await carryInto(device, supporter);
+  await lookAtAll(device, ["/", "/consents", "/consents/begin", "/words", "/account"]);
+});
+
 test("screens of a facilitator with a full desk", async ({ portal, devices }) => {
   const arranged = await arrangeAll(portal);
   const { caseId, priya } = arranged;
@@ -60,7 +74,9 @@ test("screens of a facilitator with a full desk", async ({ portal, devices }) =>
     "/cases",
     "/cases/new",
     here,
-    ...["edit", "staff", "letters", "invite/victim", "invite/offender"].map((page) => `${here}/${page}`),
+    ...["edit", "staff", "letters", "invite/victim", "invite/victim-supporter"].map(
+      (page) => `${here}/${page}`,
+    ),
     `${here}/people/${invited.participantId}`,
     `${here}/people/${invited.participantId}/link`,
     ...opened.participants

@@ -80,7 +80,7 @@ async function inSession() {
 }
 
 const flowsWith = (person: Person) =>
-  media.allowed(conferenceId).filter(({ from, to }) => from === idOf(person) || to === idOf(person));
+  (media.allowed(conferenceId) ?? []).filter(({ from, to }) => from === idOf(person) || to === idOf(person));
 
 describe("a supporter in a conference", () => {
   it("waits beside their own side alone, and is there once staff admit them", async () => {
