@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, forgetSecrets, readConfig } from "./config.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "accord-config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -124,4 +124,10 @@ test("TURN needs its secret, and each media process its port", () => {
   expect(faultsOf({ MEDIA_PORT: "65535", MEDIA_WORKERS: "2" })).toEqual([
     "MEDIA_PORT leaves no ports for all MEDIA_WORKERS",
   ]);
+});
+
+test("secrets are not left for programs that are started", () => {
+  const env = { TURN_SECRET: "s", SERVER_SECRET: "t", DATABASE_URL: "postgresql://u:p@h/d", PORT: "3000" };
+  forgetSecrets(env);
+  expect(env).toEqual({ PORT: "3000" });
 });

@@ -323,6 +323,12 @@ function faultsTogether(values: Partial<Values>): string[] {
   ];
 }
 
+/** What was read is not left where a program that this one starts would get it too. */
+export function forgetSecrets(env: NodeJS.ProcessEnv = process.env): void {
+  for (const [name, setting] of Object.entries<Setting>(settings))
+    if (setting.secret === true) delete env[name];
+}
+
 const allAddresses = ["0.0.0.0", "::"];
 
 /** Where the media server listens, and what browsers are told of it. */

@@ -1,11 +1,12 @@
 import "./thread-pool.ts";
 
-import { readConfig } from "./config.ts";
+import { forgetSecrets, readConfig } from "./config.ts";
 import { startPortal } from "./portal.ts";
 
 const STOP_WITHIN_MS = 5_000;
 
 const config = readConfig();
+forgetSecrets();
 const portal = await startPortal(config);
 const setUpLink =
   portal.setUpTokenB64 === null ? undefined : `${config.publicUrl}/set-up#${portal.setUpTokenB64}`;

@@ -6,9 +6,14 @@ import type { MediaSeat } from "./media-seat.ts";
 /** How often lines are looked at, in milliseconds: receivers report once a second. */
 const LOOK_EVERY_MS = 2_000;
 
+/** Also where nobody sends anything, browsers are heard of: they ask every few seconds whether the way is open (RFC 7675). */
+const SILENT_AFTER_MS = 6_000;
+
 interface Watched {
   readonly told: ToldLine;
   bytesReceived: number;
+  /** When something came last. */
+  heardAtMs: number;
 }
 
 /** Measures everybody's line and tells the words that changed, as long as the process runs. */
@@ -19,11 +24,14 @@ export function watchLines(
   const watched = new WeakMap<MediaSeat, Watched>();
 
   const lookAt = async (room: MediaRoom, of: MediaSeat) => {
-    const before = watched.get(of) ?? { told: new ToldLine(), bytesReceived: -1 };
-    watched.set(of, before);
-    const { measured, bytesReceived } = await measure(of, before.bytesReceived);
-    before.bytesReceived = bytesReceived;
-    const line = before.told.next(lineOf(measured));
+    const nowMs = performance.now();
+    const known = watched.get(of) ?? { told: new ToldLine(), bytesReceived: 0, heardAtMs: nowMs };
+    watched.set(of, known);
+    const { bytesReceived, ...measured } = await measure(of);
+    if (bytesReceived !== known.bytesReceived) known.heardAtMs = nowMs;
+    known.bytesReceived = bytesReceived;
+    const isSilent = measured.isSilent || (bytesReceived > 0 && nowMs - known.heardAtMs >= SILENT_AFTER_MS);
+    const line = known.told.next(lineOf({ ...measured, isSilent }));
     if (line !== null && !room.isClosed && !of.isOver) tell(room.roomId, of.seat.accountId, line);
   };
   const look = () => {
@@ -35,31 +43,29 @@ export function watchLines(
   setInterval(look, LOOK_EVERY_MS).unref();
 }
 
-async function measure(
-  of: MediaSeat,
-  bytesBefore: number,
-): Promise<{ measured: Measured; bytesReceived: number }> {
+async function measure(of: MediaSeat): Promise<Measured & { readonly bytesReceived: number }> {
   const transports = [...of.transports.values()];
+  const flowing = [...of.consumers.values()].filter(({ isFlowing }) => isFlowing);
+  // What is lost on the way to somebody is lost of everybody alike: one of a kind tells it.
+  const samples = (["audio", "video"] as const).flatMap(
+    (kind) => flowing.find(({ flow }) => flow.kind === kind) ?? [],
+  );
   const [ways, up, down] = await Promise.all([
     Promise.all(transports.map(({ transport }) => transport.getStats() as Promise<Way[]>)),
     Promise.all([...of.producers.values()].filter(({ isPaused }) => !isPaused).map((one) => one.stats())),
-    Promise.all([...of.consumers.values()].filter(({ isFlowing }) => isFlowing).map((one) => one.stats())),
+    Promise.all(samples.map((one) => one.stats())),
   ]);
   const stats = ways.flat();
-  const bytesReceived = stats.reduce((sum, one) => sum + one.bytesReceived, 0);
   const outgoing = down.flat().filter((one) => one.type === "outbound-rtp");
   const incoming = up.flat().filter((one) => one.bitrate > 0);
   const trips = [...incoming, ...outgoing].flatMap(({ roundTripTime }) => roundTripTime || []);
-  const isSilent = bytesBefore > 0 && bytesReceived === bytesBefore;
   return {
-    bytesReceived,
-    measured: {
-      lossUp: lossOf(incoming),
-      lossDown: lossOf(outgoing),
-      roundTripMs: trips.length === 0 ? null : Math.max(...trips),
-      downBitsPerS: outgoing.length === 0 ? null : (stats.find(isDown)?.availableOutgoingBitrate ?? null),
-      isSilent: isSilent || transports.some((one) => one.isCut()),
-    },
+    bytesReceived: stats.reduce((sum, one) => sum + one.bytesReceived, 0),
+    lossUp: lossOf(incoming),
+    lossDown: lossOf(outgoing),
+    roundTripMs: trips.length === 0 ? null : Math.max(...trips),
+    downBitsPerS: outgoing.length === 0 ? null : (stats.find(isDown)?.availableOutgoingBitrate ?? null),
+    isSilent: transports.some((one) => one.isCut()),
   };
 }
 
