@@ -172,3 +172,12 @@ describe("the ring of keys", () => {
     expect(await of.open(anna, await sealed(ring()), 10)).not.toBeNull();
   });
 });
+
+const SEALED_B64 = "AAECAwQFBgcICT6fyXxXuzPa96pXeMcejekRP77n8-nA6XbBQ-2Y6BgjHTHAgq-AAAAAAAAAAAEB";
+
+// As it was on the wire first: browsers of different releases meet in one conference.
+test("a frame that was sealed earlier is still opened", async () => {
+  const frame = Uint8Array.from(Buffer.from(SEALED_B64, "base64url"));
+  const opened = await ring().open(anna, frame, 10);
+  expect(new Uint8Array(opened ?? new ArrayBuffer())).toEqual(picture(24));
+});
