@@ -29,13 +29,19 @@ export interface TrialPerson {
 
 export type Told = readonly [event: string, ...of: unknown[]];
 
-/** The media server with its real worker, and people who are reached without a network. */
-export async function openTrialMedia(mediaWorkerBin: string, workers = 1) {
+/**
+ * The media server with its real worker, and people who are reached without a network.
+ * @param instead is told what happens, in the place of what is written down here
+ */
+export async function openTrialMedia(mediaWorkerBin: string, workers = 1, instead?: MediaListener) {
   const dataDir = mkdtempSync(join(tmpdir(), "accord-rooms-"));
   const stateFile = join(dataDir, stateFileName);
   writeFileSync(stateFile, JSON.stringify({ state: "ready", bin: mediaWorkerBin, source: "built" }));
-  const listening = { ip: "127.0.0.1", announcedAddress: undefined, port: undefined };
-  const server = createMediaServer({ stateFile, workers, listening });
+  const server = createMediaServer({
+    stateFile,
+    workers,
+    listening: { ip: "127.0.0.1", announcedAddress: undefined, port: undefined },
+  });
   const told: Told[] = [];
   const people = new Map<string, TrialPerson>();
   const made = new Map<string, types.Producer>();
@@ -72,7 +78,7 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1) {
       isCut: () => false,
     };
   };
-  const rooms = openMediaRooms({ server, listener, openTransport });
+  const rooms = openMediaRooms({ server, listener: instead ?? listener, openTransport });
 
   /** A browser that takes its seat: transports, then what it can take in. */
   const sit = async (roomId: string, name: string): Promise<TrialPerson> => {
@@ -127,6 +133,7 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1) {
     );
   };
 
+  await server.worker();
   return {
     server,
     rooms,
