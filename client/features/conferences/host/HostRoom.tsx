@@ -45,7 +45,7 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
 
   function onPhase(act: "start" | "pause" | "resume") {
     setPausedByMe(act === "pause");
-    acts.run({ act }, t(`said.${act}`));
+    acts.run({ act });
   }
   function speakWith(side: Side, answered?: SupervisedPerson) {
     const asking = ofSide(view, side).filter((person) => person.asksForHelp || person === answered);
@@ -106,7 +106,8 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
           {acts.problem === null ? null : <Note tone="stop">{acts.problem}</Note>}
           <Stage attendance={attendance} state={state} devices={devices} view={view} me={me} names={names} />
         </section>
-        <section className="host-people" aria-label={t("room.people")}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above, while nobody is there */}
+        <section className="host-people" aria-label={t("room.people")} tabIndex={0}>
           <People
             view={view}
             names={names}
