@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
@@ -98,9 +99,10 @@ interface Somebody {
   readonly id: string;
 }
 
-async function open(name: Name): Promise<Somebody> {
+async function open(name: Name, before: () => void = () => undefined): Promise<Somebody> {
   const context = await browser.newContext();
   contexts.push(context);
+  await context.addInitScript(before);
   const page = await context.newPage();
   page.on("pageerror", (error) => {
     throw error;
@@ -110,17 +112,17 @@ async function open(name: Name): Promise<Somebody> {
   const { account }: Person = scene[name];
   const { signInName, passphrase, secondFactorSecret } = account;
   const [colour, hz] = looks[name];
-  // A code counts once, so whoever came before in the same half minute has used it up.
-  for (let steps = 0; ; steps += 1) {
+  // A code counts once: whoever came before in the same half minute may have used up this one and the next.
+  for (let tries = 0; ; tries += 1) {
     const code =
-      secondFactorSecret === undefined ? {} : { oneTimeCode: oneTimeCode(secondFactorSecret, steps) };
+      secondFactorSecret === undefined ? {} : { oneTimeCode: oneTimeCode(secondFactorSecret, tries % 2) };
     try {
       const as = { signInName, passphrase, colour, hz, ...code };
       const id = await page.evaluate((of) => window.conferenceTrial.signIn(of), as);
       return { page, id };
     } catch (error) {
-      if (secondFactorSecret === undefined || steps === 1) throw error;
-      await new Promise((resolve) => setTimeout(resolve, steps === 0 ? 0 : 10_000));
+      if (secondFactorSecret === undefined || tries === 8) throw error;
+      await sleep(tries === 0 ? 0 : 5_000);
     }
   }
 }
@@ -139,20 +141,25 @@ const colours = async (who: Somebody) =>
 const stage = async (who: Somebody) => (await seen(who)).stage;
 
 /** The three of them in the main room, in session. */
-async function inSession() {
+async function inSession(of: { readonly anwen?: () => void; readonly encryption?: "none" } = {}) {
   const priya = await open("priya");
   await attend(priya);
   await until(() => stage(priya), "here");
-  const anwen = await open("anwen");
+  if (of.encryption !== undefined) await act(priya, { act: "set-encryption", encryption: of.encryption });
+  const anwen = await open("anwen", of.anwen);
   const jordan = await open("jordan");
   for (const one of [anwen, jordan]) await attend(one);
   for (const one of [anwen, jordan]) await until(async () => (await seen(one)).place, "waiting");
   for (const { id } of [anwen, jordan]) await act(priya, { act: "admit", accountId: id });
   await act(priya, { act: "start" });
-  await all({ priya, anwen, jordan });
   return { priya, anwen, jordan };
 }
 type Three = Record<Name, Somebody>;
+async function seeingEachOther(): Promise<Three> {
+  const three = await inSession();
+  await all(three);
+  return three;
+}
 
 /** Everybody sees everybody else. */
 async function all({ priya, anwen, jordan }: Three): Promise<void> {
@@ -167,7 +174,7 @@ const heard = (who: Somebody, whom: Somebody, hz: number) =>
 
 describe("a conference between browsers", () => {
   test("everybody sees and hears those they may, encrypted from end to end", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     await heard(anwen, jordan, 1_200);
     await heard(jordan, anwen, 800);
     await heard(priya, jordan, 1_200);
@@ -177,7 +184,7 @@ describe("a conference between browsers", () => {
   }, 120_000);
 
   test("one's own mute, one's own camera, sound only; and staff's, which is not one's own to take back", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     await jordan.page.evaluate(() => window.conferenceTrial.setOn("microphone", false));
     await until(() => hears(anwen, jordan), null);
     await jordan.page.evaluate(() => window.conferenceTrial.setOn("microphone", true));
@@ -201,7 +208,7 @@ describe("a conference between browsers", () => {
   }, 180_000);
 
   test("the key is made anew when somebody leaves, and those who stay go on", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     const before = await renewals();
     await act(jordan, { act: "leave" });
     await until(() => stage(jordan), "left");
@@ -211,8 +218,51 @@ describe("a conference between browsers", () => {
     await heard(priya, anwen, 800);
   }, 120_000);
 
+  test("a private room: one side and its facilitator, unheard outside; and back", async () => {
+    const { anwen, jordan, priya } = await seeingEachOther();
+    await act(priya, { act: "speak-privately", side: "victim" });
+    await until(() => colours(anwen), { [priya.id]: "green" });
+    await until(() => colours(jordan), {});
+    await until(async () => (await seen(anwen)).protection, "encrypted");
+    await heard(priya, anwen, 800);
+    await act(priya, { act: "end-private" });
+    await act(priya, { act: "resume" });
+    await all({ anwen, jordan, priya });
+  }, 120_000);
+
+  test("what the media server passes on is nothing to whoever does not decrypt it", async () => {
+    const { anwen, jordan, priya } = await inSession({
+      // Takes in what came over the wire, as the media server could.
+      anwen: () => Object.defineProperty(RTCRtpReceiver.prototype, "transform", { set: () => undefined }),
+    });
+    await until(() => colours(jordan), { [priya.id]: "green", [anwen.id]: "red" });
+    const { media, people } = await anwen.page.evaluate(async () => ({
+      media: await window.conferenceTrial.received(),
+      people: (await window.conferenceTrial.seen()).people,
+    }));
+    // It did come, and is not just missing.
+    expect(media.packets).toBeGreaterThan(100);
+    expect(media.framesDecoded).toBe(0);
+    expect([people[priya.id]?.colour, people[jordan.id]?.colour]).toEqual([null, null]);
+    for (const [id, hz] of [
+      [priya.id, 500],
+      [jordan.id, 1_200],
+    ] as const)
+      expect(near(hz)(people[id]?.hz ?? null)).toBe(false);
+  }, 120_000);
+
+  test("a browser that cannot encrypt is let into a conference without encryption, and into no other", async () => {
+    const cannot = () => void Reflect.deleteProperty(window, "RTCRtpScriptTransform");
+    const early = await open("anwen", cannot);
+    await attend(early, false);
+    await until(async () => (await seen(early)).problem, "no-encryption");
+    const three = await inSession({ anwen: cannot, encryption: "none" });
+    await all(three);
+    expect((await seen(three.jordan)).protection).toBe("not-encrypted");
+  }, 120_000);
+
   test("a second tab takes the place, and gives it back; a reloaded one is where it was", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     const other = await open("anwen");
     await attend(other);
     await until(() => stage(anwen), "elsewhere");
@@ -224,7 +274,7 @@ describe("a conference between browsers", () => {
   }, 180_000);
 
   test("the media server dies: everybody is back within five seconds", async () => {
-    const three = await inSession();
+    const three = await seeingEachOther();
     const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", "mediasoup-worker"]);
     for (const pid of pids.toString().trim().split("\n")) process.kill(Number(pid), "SIGKILL");
     const killedAtMs = performance.now();
@@ -234,7 +284,7 @@ describe("a conference between browsers", () => {
   }, 120_000);
 
   test("the server is started again: everybody is back, paused until the facilitator goes on", async () => {
-    const three = await inSession();
+    const three = await seeingEachOther();
     await portal.stop();
     await until(() => stage(three.anwen), "reconnecting");
     await start();
@@ -274,7 +324,7 @@ const stir = (priya: Somebody) => act(priya, { act: "pause" }).then(() => act(pr
 
 describe("a portal that lies about a conference", () => {
   test("brings back the key before: everything is off, and the person is told", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     const first: { view: Attending | null } = { view: null };
     await deceive(anwen, (view) => {
       first.view ??= view;
@@ -296,7 +346,7 @@ describe("a portal that lies about a conference", () => {
   }, 120_000);
 
   test("hides somebody who has the key: nothing is sent or shown", async () => {
-    const { anwen, jordan, priya } = await inSession();
+    const { anwen, jordan, priya } = await seeingEachOther();
     await deceive(anwen, (view) => ({
       ...view,
       beside: view.beside.filter(({ accountId }) => accountId !== jordan.id),
@@ -308,7 +358,7 @@ describe("a portal that lies about a conference", () => {
   }, 120_000);
 
   test("says that nothing is encrypted: the own camera and microphone are off", async () => {
-    const { anwen, priya } = await inSession();
+    const { anwen, priya } = await seeingEachOther();
     await deceive(anwen, (view) => ({ ...view, encryption: "none" }));
     await stir(priya);
     await until(async () => (await seen(anwen)).protection, "not-encrypted");

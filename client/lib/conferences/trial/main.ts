@@ -10,8 +10,11 @@ import { attendConference } from "../attend.ts";
 import type { Act, Attendance, AttendanceState } from "../attendance.ts";
 import { checkDevices } from "../check.ts";
 import type { DeviceCheckState } from "../device-check.ts";
+import { receivedBy, watchConnections } from "./connections.ts";
 import { paintedCamera } from "./painted-camera.ts";
 import { colourOf, loudestHz } from "./recognise.ts";
+
+watchConnections();
 
 let live: { accountId: string; realtime: Realtime } | null = null;
 let attendance: Attendance | null = null;
@@ -63,6 +66,7 @@ const trial = {
   soundOnly: (on: boolean) => present(attendance).setSoundOnly(on),
   takeSeat: () => present(attendance).takeSeat(),
   stop: () => present(attendance).stop(),
+  received: receivedBy,
   async seen(): Promise<Seen> {
     const { stage, problem, protection, view, media, lines, speaking } = present(attendance).getState();
     const { accountId } = present(live);
