@@ -111,6 +111,7 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
       announcedAddress: config.mediaAnnouncedAddress,
       port: config.mediaPort,
     },
+    onFault: (fault) => logger.error(fault),
   });
   const turn = { urls: config.turnUrls, secret: config.turnSecret };
 

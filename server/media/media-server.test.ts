@@ -32,6 +32,7 @@ let folder: string;
 let stateFile: string;
 let started: FakeWorker[];
 let fails: boolean;
+let faults: string[];
 let media: MediaServer | undefined;
 
 beforeEach(() => {
@@ -40,6 +41,7 @@ beforeEach(() => {
   stateFile = join(folder, "media-worker.json");
   started = [];
   fails = false;
+  faults = [];
 });
 afterEach(() => {
   media?.close();
@@ -52,6 +54,7 @@ const create = (workers = 2) => {
   media = createMediaServer({
     stateFile,
     workers,
+    onFault: (fault) => faults.push(fault),
     listening: { ip: "127.0.0.1", announcedAddress: undefined, port: undefined },
     startWorker: async (_bin, _listening, number) => {
       if (fails) throw new Error("no");
@@ -122,6 +125,33 @@ test("a program that does not start is told", async () => {
   const server = create();
   await pass(0);
   expect(server.status()).toMatchObject({ available: false, reason: "the media server does not start" });
+  await pass(10_000);
+  expect(faults).toEqual(["the media server does not start"]);
+  // It is tried again and again.
+  fails = false;
+  await pass(2_500);
+  expect(server.status()).toMatchObject({ available: true, workers: 2 });
+});
+
+test("whoever asks for a worker gets the one with the fewest rooms, and waits while one is started", async () => {
+  write(ready);
+  const server = create(2);
+  const waited = server.worker();
+  await pass(0);
+  expect(await waited).toBe(started[0]);
+  if (started[0] !== undefined) started[0].load = 3;
+  expect(await server.worker()).toBe(started[1]);
+});
+
+test("nobody waits for ever: without a program at once, else until it is known", async () => {
+  const server = create();
+  await expect(server.worker()).rejects.toThrow("unavailable");
+  write(ready);
+  fails = true;
+  await pass(2_000);
+  const waited = expect(server.worker()).rejects.toThrow("unavailable");
+  await pass(4_000);
+  await waited;
 });
 
 test("closing ends the workers and starts no more", async () => {

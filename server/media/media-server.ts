@@ -34,6 +34,8 @@ export interface MediaServerOptions {
   /** How many worker processes to run. */
   readonly workers: number;
   readonly listening: Listening;
+  /** Told what went wrong, in the words of the status. */
+  readonly onFault?: (fault: string) => void;
   readonly startWorker?: (bin: string, listening: Listening, number: number) => Promise<KeptWorker>;
 }
 
@@ -48,6 +50,7 @@ interface Waiting {
  */
 export function createMediaServer(options: MediaServerOptions): MediaServer {
   const { stateFile, workers: wanted, listening, startWorker = MediaWorker.start } = options;
+  const { onFault = () => undefined } = options;
   /** By number. */
   const running = new Map<number, MediaWorker>();
   const waiting = new Set<Waiting>();
@@ -64,6 +67,7 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
     worker.onDied(() => {
       running.delete(number);
       fault = "a media server process ended unexpectedly";
+      onFault(fault);
       const livedMs = performance.now() - startedAtMs;
       setTimeout(() => void fill(bin), Math.max(0, shortLifeMs - livedMs)).unref();
     });
@@ -80,7 +84,10 @@ export function createMediaServer(options: MediaServerOptions): MediaServer {
         await add(bin, number);
       fault = undefined;
     } catch {
+      const known = fault;
       fault = "the media server does not start";
+      // Tried again and again: it is told once.
+      if (fault !== known) onFault(fault);
       for (const one of waiting) one.reject(new DomainError("unavailable"));
       waiting.clear();
       setTimeout(() => void fill(bin), shortLifeMs).unref();
