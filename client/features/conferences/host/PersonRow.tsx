@@ -97,7 +97,9 @@ function Facts({ person }: { readonly person: SupervisedPerson }) {
           </span>
         </li>
       ) : null}
-      {device === null ? null : <li>{t(`person.device.${deviceWord(device)}`)}</li>}
+      {person.place !== "waiting" || device === null ? null : (
+        <li>{t(`person.device.${deviceWord(device)}`)}</li>
+      )}
       {person.mutedByStaff ? <li>{t("person.muted")}</li> : null}
       {person.cameraOffByStaff ? <li>{t("person.cameraOff")}</li> : null}
     </ul>
