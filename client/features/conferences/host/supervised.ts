@@ -1,6 +1,5 @@
 import type { Room, Side } from "../../../../protocol/conferences/conference.ts";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
-import type { Id } from "../../../../protocol/ids.ts";
 
 /** What a facilitator can do with one person; each is one act of the course. */
 export type PersonAct =
@@ -88,13 +87,6 @@ export function otherActsFor(person: SupervisedPerson): PersonAct[] {
     ...(person.place === "waiting" ? [] : ["send-to-waiting" as const]),
     "remove",
   ];
-}
-
-/** Facilitators who hold the conference beside this person: without any, it stops when they go. */
-export function isHeldByOthers(view: SupervisedConference, me: Id): boolean {
-  return staffOf(view).some(
-    (person) => person.accountId !== me && person.connected && person.place === "admitted",
-  );
 }
 
 /** Whether a side has left, or was let go, while somebody of the other is still kept. */

@@ -6,7 +6,6 @@ import { useProblemText } from "../../../lib/react/useProblemText.ts";
 export interface Acts {
   /** One after the other; `said`: what has been done, once it is. */
   readonly run: (acts: Act | readonly Act[], said?: string) => void;
-  readonly isBusy: boolean;
   readonly said: string | null;
   /** Why the last one was refused. */
   readonly problem: string | null;
@@ -25,7 +24,6 @@ export function useActs(act: (act: Act) => Promise<void>): Acts {
   });
   return {
     run: (acts, words) => done.mutate({ acts: "act" in acts ? [acts] : acts, said: words ?? null }),
-    isBusy: done.isPending,
     said,
     problem: done.isError ? problemText(done.error) : null,
   };
