@@ -345,6 +345,14 @@ describe("keys", () => {
     expect([camera.on, microphone.on]).toEqual([false, false]);
     expect(of.attended.getState().protection).toBe("not-encrypted");
   });
+
+  test("whoever decided so themself has seen it", async () => {
+    const of = scene();
+    await inRoom(of);
+    await of.attended.act({ act: "set-encryption", encryption: "none" });
+    await of.show({ ...admitted(priya, jordan), encryption: "none" });
+    expect(of.devices.getState().camera.on).toBe(true);
+  });
 });
 
 describe("what is sent", () => {

@@ -1,3 +1,4 @@
+import type { MediaEncryption } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { OfflineError } from "../problem.ts";
@@ -20,7 +21,7 @@ import { Reading } from "./reading.ts";
 import { isSameMedia, shownMedia } from "./shown-media.ts";
 import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
-import { nowhere, type Whereabouts, whereaboutsOf } from "./whereabouts.ts";
+import { nowhere, whereaboutsOf } from "./whereabouts.ts";
 
 /** While the media server begins anew it is not there for a moment. */
 const MEDIA_TRIES = 12;
@@ -44,6 +45,8 @@ export class Attended implements Attendance {
   #where = nowhere;
   /** Of joining: what an earlier one still wants is let go of. */
   #attempt = 0;
+  /** By oneself, as a facilitator. */
+  #decided: MediaEncryption | null = null;
   #stopped = false;
   #takesSeat = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +100,8 @@ export class Attended implements Attendance {
 
   async act(act: Act): Promise<void> {
     const { conferenceId } = this;
+    // Before the answer: the view that follows from it may be read first.
+    if (act.act === "set-encryption") this.#decided = act.encryption;
     await this.#of.realtime.ask("conference-act", { ...act, conferenceId });
     if (act.act === "leave") this.#end({ stage: "left", problem: null });
     this.#reading.again();
@@ -246,10 +251,12 @@ export class Attended implements Attendance {
     const spared = view.view === "attending" && view.spared;
     this.#where = where;
     this.#keep(view, spared);
-    if (this.#store.get().stage !== "here") return this.#followFromAfar(view, where);
-    const ending =
-      endedBy(view, where) ?? (where.place === "away" ? ({ stage: "left", problem: null } as const) : null);
-    if (ending !== null) return this.#end(ending);
+    const { stage } = this.#store.get();
+    const isHere = stage === "here";
+    const hasLeft = isHere && where.place === "away" ? ({ stage: "left", problem: null } as const) : null;
+    const ending = endedBy(view, where) ?? hasLeft;
+    if (ending !== null && stage !== "joining") return this.#end(ending);
+    if (!isHere) return;
     const protection = await this.#keyUse.follow(view, where);
     if (this.#store.get().stage !== "here") return;
     this.#store.change({ protection });
@@ -260,16 +267,11 @@ export class Attended implements Attendance {
     else if (duty === "again") this.#reading.again();
   }
 
-  /** Looking on without a seat: whether it may be taken again. */
-  #followFromAfar(view: ConferenceView, where: Whereabouts): void {
-    const ending = endedBy(view, where);
-    if (ending !== null && this.#store.get().stage !== "joining") this.#end(ending);
-  }
-
   #keep(view: ConferenceView, spared = this.#store.get().spared): void {
     const before = this.#store.get().view?.encryption;
+    const isLifted = before === "end-to-end" && view.encryption === "none";
     // Nobody goes on being seen and heard without having seen that nothing is encrypted any more.
-    if (before === "end-to-end" && view.encryption === "none") this.#deviceUse.turnOff();
+    if (isLifted && this.#decided !== "none") this.#deviceUse.turnOff();
     this.#store.change({ view, spared });
   }
 
