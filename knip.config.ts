@@ -43,6 +43,8 @@ const config: KnipConfig = {
   ignoreBinaries: [
     // Makes the sample files that are committed; no test needs it.
     "ffmpeg",
+    // Debian's coturn, in the long run of the tests alone.
+    "turnserver",
     // Of util-linux: mounts the small disk of the trials.
     "unshare",
   ],

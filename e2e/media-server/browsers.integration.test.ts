@@ -8,6 +8,7 @@ import { chromiumPath } from "../../scripts/browser.ts";
 import { testWorkerBin } from "../../scripts/media-worker/test-worker.ts";
 import type { Flow } from "../../server/domain/conferences/flows.ts";
 import type { Line, MediaListener, MediaRooms } from "../../server/domain/conferences/media-port.ts";
+import { iceServersFor } from "../../server/media/ice-servers.ts";
 import { openMediaRooms } from "../../server/media/media-rooms.ts";
 import { createMediaServer, type MediaServer } from "../../server/media/media-server.ts";
 import { allFlows, allProducible } from "../../server/media/trial-media.ts";
@@ -23,7 +24,9 @@ import {
   type Received,
   servePage,
   type TrialPage,
+  type Way,
 } from "./trial-page.ts";
+import { startTurnServer } from "./turn-server.ts";
 
 declare const trial: TrialPage;
 
@@ -104,7 +107,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function arrive(name: string, only?: "udp" | "tcp"): Promise<Somebody> {
+async function arrive(name: string, way: Way = {}): Promise<Somebody> {
   const context = await browser.newContext({ permissions: ["camera", "microphone"] });
   const page = await context.newPage();
   const seat = { roomId: room, accountId: name, seatId: `seat-of-${name}` };
@@ -116,7 +119,7 @@ async function arrive(name: string, only?: "udp" | "tcp"): Promise<Somebody> {
   await page.waitForFunction(() => "trial" in globalThis);
   const somebody = { name, page, offers: [] };
   people.set(name, somebody);
-  await page.evaluate((way) => trial.begin(way), only);
+  await page.evaluate((by) => trial.begin(by), way);
   return somebody;
 }
 const send = ({ page }: Somebody, kinds: readonly Kind[] = ["audio", "video"], size = 320) =>
@@ -189,7 +192,7 @@ test("alone with the media server one gets oneself back, and hears how the line 
 
 test("where a network lets no UDP through, TCP carries it, and ICE begins anew on the same transports", async () => {
   await bring(allFlows(names));
-  const [vera, otto] = [await arrive("vera", "tcp"), await arrive("otto", "tcp")];
+  const [vera, otto] = [await arrive("vera", { protocol: "tcp" }), await arrive("otto", { protocol: "tcp" })];
   await send(vera);
   await expect.poll(() => otto.offers.length).toBe(2);
   await sees(otto);
@@ -233,6 +236,25 @@ test("what is forwarded in the clear can be written down and decoded: so the tap
   expect(await toneIn(framesOf("audio"))).toBeGreaterThan(0.5);
   expect(await toneIn(framesOf("audio").map((frame) => garbled(frame, 1)))).toBeLessThan(0.1);
 });
+
+// Coturn is no part of what `npm test` needs; its passwords' form is tried in server/media/ice-servers.test.ts.
+if (process.env["LONG"] === "1") {
+  test.each(["udp", "tcp"])("a TURN server takes the portal's passwords, over %s", async (transport) => {
+    const secret = randomBytes(16).toString("hex");
+    const turnServer = await startTurnServer(secret);
+    try {
+      const urls = [`turn:127.0.0.1:${turnServer.port}?transport=${transport}`];
+      const wayOf = (name: string): Way => ({ turn: iceServersFor({ urls, secret }, name, new Date()) });
+      await bring(allFlows(names));
+      const [vera, otto] = [await arrive("vera", wayOf("vera")), await arrive("otto", wayOf("otto"))];
+      await send(vera);
+      await expect.poll(() => otto.offers.length, { timeout: 10_000 }).toBe(2);
+      await sees(otto);
+    } finally {
+      await turnServer.stop();
+    }
+  });
+}
 
 /** Noise after the first bytes, as an encrypted frame is to whoever has no key. */
 function garbled(frame: Buffer, clearBytes: number): Buffer {

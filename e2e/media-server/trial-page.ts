@@ -24,9 +24,15 @@ export interface Received {
   readonly width: number;
 }
 
+/** How a browser gets to the media server: by one protocol only, or by a TURN server only. */
+export interface Way {
+  readonly protocol?: "udp" | "tcp";
+  readonly turn?: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** What a test can have its page do. */
 export interface TrialPage {
-  begin(only?: "udp" | "tcp"): Promise<void>;
+  begin(way: Way): Promise<void>;
   /** Producers by kind. Of a picture that is `size` wide three sizes are sent; Chromium makes two of less than 960. */
   send(kinds: readonly Kind[], size: number): Promise<Record<string, string>>;
   take(offer: Offer): Promise<void>;

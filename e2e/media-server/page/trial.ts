@@ -1,5 +1,5 @@
 import { Device, type types } from "mediasoup-client";
-import type { Ask, Direction, Offer, TrialPage } from "../trial-page.ts";
+import type { Ask, Direction, Offer, TrialPage, Way } from "../trial-page.ts";
 
 declare global {
   // The test's way to the media server: a name of its port's, and what it is given.
@@ -14,7 +14,7 @@ const producers = new Map<string, types.Producer>();
 /** Playing it is what makes a browser decode it. */
 const played = new Map<string, HTMLMediaElement>();
 
-async function open(direction: Direction, only?: "udp" | "tcp"): Promise<void> {
+async function open(direction: Direction, { protocol: only, turn }: Way): Promise<void> {
   const offer = (await ask("createTransport", direction)) as Record<string, unknown> & {
     iceCandidates: types.IceCandidate[];
   };
@@ -22,6 +22,7 @@ async function open(direction: Direction, only?: "udp" | "tcp"): Promise<void> {
     ...offer,
     id: offer["transportId"],
     iceCandidates: offer.iceCandidates.filter(({ protocol }) => only === undefined || protocol === only),
+    ...(turn === undefined ? {} : { iceServers: turn, iceTransportPolicy: "relay" }),
   } as unknown as types.TransportOptions;
   const transport =
     direction === "send" ? device.createSendTransport(options) : device.createRecvTransport(options);
@@ -35,11 +36,11 @@ async function open(direction: Direction, only?: "udp" | "tcp"): Promise<void> {
 }
 
 globalThis.trial = {
-  async begin(only) {
+  async begin(way) {
     const routerRtpCapabilities = (await ask("capabilities")) as types.RtpCapabilities;
     await device.load({ routerRtpCapabilities });
-    await open("send", only);
-    await open("receive", only);
+    await open("send", way);
+    await open("receive", way);
     await ask("ready", device.recvRtpCapabilities);
   },
   async send(kinds, size) {
