@@ -11,7 +11,9 @@ import {
   Note,
   Page,
 } from "../../../components/index.ts";
+import { saveFile } from "../../../lib/browser/save-file.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
+import { conferenceCalendar } from "../../../lib/conferences/calendar.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { CancelConference } from "./CancelConference.tsx";
 import { HostTexts } from "./HostTexts.tsx";
@@ -38,6 +40,10 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
   const session = useUnlocked();
   const keep = useKeepConference();
   const here = `/conferences/${view.conferenceId}`;
+  function calendar() {
+    const text = conferenceCalendar(view, { title: t("appointment.calendarTitle") });
+    saveFile(t("appointment.calendarFile"), "text/calendar", text);
+  }
   const hasBegun = view.phase !== "not-started";
   return (
     <>
@@ -85,6 +91,9 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
               <p>{t("appointment.told")}</p>
               <ButtonRow>
                 <LinkButton href={`${here}/when`}>{t("appointment.change")}</LinkButton>
+                <Button variant="plain" onPress={calendar}>
+                  {t("appointment.calendar")}
+                </Button>
                 <CancelConference view={view} />
               </ButtonRow>
             </Card>

@@ -20,6 +20,7 @@ import type { ConferenceTexts } from "./sessionTexts.ts";
 import { ofSide, type PersonAct } from "./supervised.ts";
 import { useActs } from "./useActs.ts";
 import { useSideWords } from "./useSideWords.ts";
+import { useWhyHeld } from "./whyHeld.ts";
 import "./host.css";
 
 export interface HostRoomProps {
@@ -40,11 +41,11 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
   const acts = useActs((act) => attendance.act(act));
   const [question, setQuestion] = useState<RoomQuestion | null>(null);
   const [dialog, setDialog] = useState<"devices" | "keys" | null>(null);
-  const [pausedByMe, setPausedByMe] = useState(false);
+  const { why, askedForPause } = useWhyHeld(state.stage, view.phase);
   const peopleOf = (people: readonly SupervisedPerson[]) => words.people(people, names);
 
   function onPhase(act: "start" | "pause" | "resume") {
-    setPausedByMe(act === "pause");
+    if (act === "pause") askedForPause();
     acts.run({ act });
   }
   function speakWith(side: Side, answered?: SupervisedPerson) {
@@ -101,7 +102,7 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a wide window it scrolls by itself, and holds nothing else to go to */}
         <section className="host-stage" aria-label={t("room.stage")} tabIndex={0}>
           <div role="status" className="host-notice">
-            <RoomNotice state={state} view={view} me={me} pausedByMe={pausedByMe} peopleOf={peopleOf} />
+            <RoomNotice state={state} view={view} me={me} why={why} peopleOf={peopleOf} />
           </div>
           {acts.problem === null ? null : <Note tone="stop">{acts.problem}</Note>}
           <Stage attendance={attendance} state={state} devices={devices} view={view} me={me} names={names} />
