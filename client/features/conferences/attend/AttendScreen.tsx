@@ -51,7 +51,8 @@ export function AttendScreen({ attending, onAgain, fault, onFaultSeen }: AttendS
       ) : (
         <EndScreen
           key={scene}
-          end={scene}
+          // Whoever leaves by themself has left this screen.
+          end={scene === "left" ? "let-go" : scene}
           problem={state.problem}
           facilitator={facilitator}
           onAgain={onAgain}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button, ButtonRow, LinkButton, Page, TextLink } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
 
-export type End = "elsewhere" | "left" | "removed" | "over" | "cancelled" | "refused";
+export type End = "elsewhere" | "left" | "let-go" | "removed" | "over" | "cancelled" | "refused";
 
 interface EndScreenProps {
   readonly end: End;
@@ -56,7 +56,7 @@ export function EndScreen({ end, problem, facilitator, onAgain }: EndScreenProps
   }
   function againLabel(): string | null {
     if (end === "elsewhere") return t("elsewhere.go");
-    if (end === "left") return t("left.again");
+    if (end === "left" || end === "let-go") return t("left.again");
     return end === "refused" && problem !== "consent-missing" ? t("refused.again") : null;
   }
 }

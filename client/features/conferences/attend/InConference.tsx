@@ -13,6 +13,7 @@ import { AttendScreen } from "./AttendScreen.tsx";
 import type { Attending } from "./attending.tsx";
 import { EndScreen } from "./EndScreen.tsx";
 import { Joining } from "./Joining.tsx";
+import { sceneOf } from "./sceneOf.ts";
 import { useWhoIsWho } from "./useWhoIsWho.ts";
 
 /** `/conferences/:conferenceId/room` of a party or supporter: in it, with this tab's camera and microphone. */
@@ -76,7 +77,7 @@ function Attend({ attendance, state, onOut, onLeft }: AttendProps) {
   return (
     <AttendScreen
       attending={attending}
-      onAgain={state.stage === "left" ? onOut : () => attendance.takeSeat()}
+      onAgain={sceneOf(state) === "left" ? onOut : () => attendance.takeSeat()}
       fault={fault === null ? null : problemText(fault)}
       onFaultSeen={() => setFault(null)}
     />

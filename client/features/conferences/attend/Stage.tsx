@@ -5,41 +5,41 @@ import { facilitatorsFirst, type PersonBeside, useAttended } from "./attending.t
 import { OwnTile } from "./OwnTile.tsx";
 import { useBigPerson } from "./useBigPerson.ts";
 
-/** Everybody in the room: whoever speaks is large, the others stand in a row, oneself among them if one likes; then the rest. */
+/**
+ * Everybody in the room: whoever speaks is large, the others are small, oneself among them if one likes; then the rest. A
+ * picture keeps its place in the page when it grows, so that it does not go black for a moment.
+ */
 export function Stage({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("conferences");
   const { state, view } = useAttended();
   // In a silence one sees the others, not whoever holds the conversation; in private it is them one speaks with.
   const staffFirst = [...view.beside].sort(facilitatorsFirst);
   const people = view.place === "private" ? staffFirst : staffFirst.reverse();
-  const big = useBigPerson(
+  const large = useBigPerson(
     people.map(({ accountId }) => accountId),
     state.speaking,
   );
-  const large = people.find(({ accountId }) => accountId === big);
-  const others = people.filter((person) => person !== large);
-  const isRow = others.length > 0 || !state.hidesSelf;
   return (
     <div className="stage">
-      {large === undefined ? (
-        <p className="stage-empty">{t("people.alone")}</p>
-      ) : (
-        <Beside key={large.accountId} person={large} size="big" />
-      )}
-      {isRow ? (
-        <ul className="stage-row" aria-label={t("room.others")}>
-          {others.map((person) => (
-            <li key={person.accountId}>
-              <Beside person={person} size="small" />
-            </li>
-          ))}
+      {people.length === 0 ? <p className="stage-large stage-empty">{t("people.alone")}</p> : null}
+      {people.length === 0 && state.hidesSelf ? null : (
+        // biome-ignore lint/a11y/noRedundantRoles: without its box a list is none to some browsers
+        <ul role="list" aria-label={t("room.others")}>
+          {people.map((person) => {
+            const isLarge = person.accountId === large;
+            return (
+              <li key={person.accountId} className={isLarge ? "stage-large" : undefined}>
+                <Beside person={person} size={isLarge ? "big" : "small"} />
+              </li>
+            );
+          })}
           {state.hidesSelf ? null : (
             <li>
               <OwnTile />
             </li>
           )}
         </ul>
-      ) : null}
+      )}
       <div className="stage-side">{children}</div>
     </div>
   );
