@@ -18,5 +18,4 @@ export interface AttendedNeeds {
   readonly read: () => Promise<ConferenceView>;
   readonly startFrames: (everyMs: number, onTick: () => void) => FrameWorker;
   readonly openLine: (of: MediaLineNeeds) => MediaLine;
-  readonly pause?: (ms: number) => Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { MediaEncryption } from "../../../protocol/conferences/conference.t
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { OfflineError } from "../problem.ts";
-import { againAfterMs } from "./again-after.ts";
+import { againAfterMs, pause } from "./again-after.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
 import type { AttendedNeeds } from "./attended-needs.ts";
 import { DeviceUse } from "./device-use.ts";
@@ -66,16 +66,12 @@ export class Attended implements Attendance {
     });
     this.#frames = of.startFrames(HERE_EVERY_MS, signs.tick);
     this.#keyUse = new KeyUse(of.keys, this.#frames);
-    this.#keyDuty = new KeyDuty(
-      (view) => of.keys.renew(view),
-      (ms) => this.#pause(ms),
-    );
+    this.#keyDuty = new KeyDuty((view) => of.keys.renew(view));
     this.#lines = new Lines(this.#store, of.me.accountId, () => this.#send());
     this.#reading = new Reading({
       read: of.read,
       follow: (view) => this.#follow(view),
       onEnding: (ending) => this.#isIn() && this.#end(ending),
-      pause: (ms) => this.#pause(ms),
     });
     this.#stopListening = [
       followSeat(realtime, of.conferenceId, {
@@ -162,7 +158,7 @@ export class Attended implements Attendance {
         if (ending !== null && !comesBack) return this.#end(ending);
         if (stage === "here") this.#store.change({ stage: "reconnecting" });
       }
-      await this.#pause(againAfterMs(tries));
+      await pause(againAfterMs(tries));
       if (attempt !== this.#attempt) return;
     }
   }
@@ -237,7 +233,7 @@ export class Attended implements Attendance {
         await line.again();
         return this.#send();
       } catch {
-        await this.#pause(againAfterMs(0));
+        await pause(againAfterMs(0));
       }
     }
     if (this.#line === line) void this.#join("reconnecting");
@@ -295,9 +291,5 @@ export class Attended implements Attendance {
       const isFree = this.#store.get().stage === "here" && this.#where.room === null;
       if (isFree && this.#deviceUse.hasNews()) void this.#join("here");
     }, TELL_DEVICES_AFTER_MS);
-  }
-
-  #pause(ms: number): Promise<void> {
-    return this.#of.pause?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms));
   }
 }

@@ -1,17 +1,15 @@
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import { TrustError } from "../trust.ts";
-import { againAfterMs } from "./again-after.ts";
+import { againAfterMs, pause } from "./again-after.ts";
 import type { RoomKeys } from "./room-keys.ts";
 
 /** A facilitator's browser makes the keys that it is asked for; until it could, nobody has one. */
 export class KeyDuty {
   readonly #renew: RoomKeys["renew"];
-  readonly #pause: (ms: number) => Promise<void>;
   #failures = 0;
 
-  constructor(renew: RoomKeys["renew"], pause: (ms: number) => Promise<void>) {
+  constructor(renew: RoomKeys["renew"]) {
     this.#renew = renew;
-    this.#pause = pause;
   }
 
   /**
@@ -25,7 +23,7 @@ export class KeyDuty {
       this.#failures = 0;
     } catch (error) {
       if (error instanceof TrustError) return "not-verified";
-      await this.#pause(againAfterMs(this.#failures));
+      await pause(againAfterMs(this.#failures));
       this.#failures += 1;
     }
     return "again";

@@ -1,11 +1,10 @@
-import { againAfterMs } from "./again-after.ts";
+import { againAfterMs, pause } from "./again-after.ts";
 import { type Ending, endingOf } from "./ending.ts";
 
 export interface ReadingNeeds<T> {
   readonly read: () => Promise<T>;
   readonly follow: (read: T) => Promise<void>;
   readonly onEnding: (ending: Ending) => void;
-  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Reads what changed: one reading at a time, and one more where something changed meanwhile. */
@@ -31,7 +30,7 @@ export class Reading<T> {
   }
 
   async #readWhileStale(): Promise<void> {
-    const { read, follow, onEnding, pause } = this.#of;
+    const { read, follow, onEnding } = this.#of;
     for (let failures = 0; this.#isStale && !this.#stopped; ) {
       this.#isStale = false;
       try {

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { LineTrial } from "./line-report.ts";
+import { LineWatch } from "./line-watch.ts";
+import { LineMeter, lineOf, worseLine } from "./line-words.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+const report = (...rows: readonly Row[]) =>
+  new Map(rows.map((row, number) => [String(number), row])) as unknown as RTCStatsReport;
+const inbound = (packetsReceived: number, packetsLost = 0, bytesReceived = 0): Row => ({
+  type: "inbound-rtp",
+  packetsReceived,
+  packetsLost,
+  bytesReceived,
+});
+const pair = (seconds: number): Row => ({
+  type: "candidate-pair",
+  nominated: true,
+  state: "succeeded",
+  currentRoundTripTime: seconds,
+});
+const back = (fractionLost: number): Row => ({ type: "remote-inbound-rtp", fractionLost });
+
+describe("the word for a line", () => {
+  test.each([
+    [null, null, "unknown"],
+    [0, 20, "good"],
+    [0.04, 300, "good"],
+    [0.05, 300, "weak"],
+    [0, 301, "weak"],
+    [null, 900, "weak"],
+    [0.13, null, "poor"],
+    [0, 901, "poor"],
+  ] as const)("lost %s, %s ms: %s", (lost, roundTripMs, word) => {
+    expect(lineOf({ lost, roundTripMs })).toBe(word);
+  });
+
+  test("of two the worse counts, and what is not known says nothing", () => {
+    expect(worseLine("good", "poor")).toBe("poor");
+    expect(worseLine("weak", "unknown")).toBe("weak");
+  });
+});
+
+describe("measuring", () => {
+  test("counts what happened since the last look, and the worse of both directions", () => {
+    const meter = new LineMeter();
+    meter.sample([report(inbound(1_000, 500))]);
+    expect(meter.sample([report(inbound(1_090, 510), pair(0.05))])).toEqual({ lost: 0.1, roundTripMs: 50 });
+    expect(meter.sample([report(inbound(1_190, 510), back(0.3), pair(0.2))])).toEqual({
+      lost: 0.3,
+      roundTripMs: 200,
+    });
+  });
+
+  test("says nothing of a handful of packets, or of none", () => {
+    const meter = new LineMeter();
+    expect(meter.sample([report(inbound(5, 5))])).toEqual({ lost: null, roundTripMs: null });
+    expect(meter.sample([])).toEqual({ lost: null, roundTripMs: null });
+  });
+
+  test("the own picture is held back after three poor looks, and comes again after six good ones", () => {
+    const watch = new LineWatch();
+    const look = (lost: number) => {
+      watch.look([report(back(lost))]);
+      return watch.holdsBack;
+    };
+    expect([0.5, 0.5, 0, 0.5, 0.5, 0.5].map(look)).toEqual([false, false, false, false, false, true]);
+    expect([0, 0, 0, 0, 0, 0.07, 0, 0, 0, 0, 0, 0].map(look)).toEqual([...Array(11).fill(true), false]);
+  });
+});
+
+describe("a trial of a line", () => {
+  const trial = (kilobits: number, lost = 0, seconds = 0.05) => {
+    const of = new LineTrial();
+    for (let second = 1; second <= 8; second += 1)
+      of.look(
+        [report(inbound(100 * second, 0, 125 * kilobits * second), back(lost), pair(seconds))],
+        1_000 * second,
+      );
+    return of;
+  };
+
+  test.each([
+    [1_200, 0, 0.05, "good"],
+    [300, 0, 0.05, "weak"],
+    [100, 0, 0.05, "poor"],
+    [1_200, 0.08, 0.05, "weak"],
+    [1_200, 0, 2, "poor"],
+  ] as const)("%i kbit/s, lost %s, %s s: %s", (kilobits, lost, seconds, verdict) => {
+    const of = trial(kilobits, lost, seconds).report(true);
+    expect(of).toMatchObject({ kilobitsPerSecond: kilobits, verdict });
+    expect(of.roundTripMs).toBeCloseTo(1_000 * seconds);
+  });
+
+  test("sound alone needs little; and nothing that came back is nothing", () => {
+    expect(trial(30).report(false).verdict).toBe("good");
+    expect(new LineTrial().report(true)).toMatchObject({ verdict: "none", kilobitsPerSecond: 0 });
+  });
+});
