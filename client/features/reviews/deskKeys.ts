@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
 import { playerKeys } from "../../components/index.ts";
+import { useSingleKeys } from "../../lib/react/useSingleKeys.ts";
 
 /** What can be done by one key. Kept in one place: the dialog that explains the keys reads it too. */
 export const deskKeys = {
@@ -29,55 +29,14 @@ export function deskActOf(key: string, inPlayer: boolean): DeskAct | undefined {
 
 const SWITCHED_OFF = "desk-keys-off";
 
-/** Typing is never taken away from a field, nor from anything that is open above the desk. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest(
-      "input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true], [role=menu]",
-    ) !== null
-  );
-}
-
 function isInPlayer(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(".player") !== null;
 }
 
-function isCovered(): boolean {
-  return document.querySelector("[role=dialog], [role=alertdialog]") !== null;
-}
-
-/**
- * Single keys for the desk. They can be switched off (WCAG 2.1.4), which this browser remembers; nothing else is
- * remembered.
- */
+/** Single keys for the desk. */
 export function useDeskKeys(given: DeskActs): { isOn: boolean; setOn: (isOn: boolean) => void } {
-  const [isOn, setOn] = useState(() => localStorage.getItem(SWITCHED_OFF) === null);
-  const latest = useRef(given);
-  useEffect(() => {
-    latest.current = given;
+  return useSingleKeys(SWITCHED_OFF, (event) => {
+    const act = deskActOf(event.key, isInPlayer(event.target));
+    return act === undefined ? undefined : given[act];
   });
-  useEffect(() => {
-    if (!isOn) return;
-    function onKey(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const act = deskActOf(event.key, isInPlayer(event.target));
-      const run = act === undefined ? undefined : latest.current[act];
-      if (run === undefined || isTyping(event.target) || isCovered()) return;
-      event.preventDefault();
-      // Before the list takes a letter for the beginning of a title.
-      event.stopPropagation();
-      run();
-    }
-    document.addEventListener("keydown", onKey, { capture: true });
-    return () => document.removeEventListener("keydown", onKey, { capture: true });
-  }, [isOn]);
-  return {
-    isOn,
-    setOn: (next) => {
-      if (next) localStorage.removeItem(SWITCHED_OFF);
-      else localStorage.setItem(SWITCHED_OFF, "1");
-      setOn(next);
-    },
-  };
 }

@@ -12,6 +12,7 @@ import { HostRoom } from "./HostRoom.tsx";
 import { roomNames } from "./RoomNames.ts";
 import { sessionTexts } from "./sessionTexts.ts";
 import { useKeepConference, WithConference } from "./WithConference.tsx";
+import "./host.css";
 
 /** `/conferences/:conferenceId/room`: in the conference; whoever loads the page again is back in it. */
 export function Inside() {
@@ -102,7 +103,8 @@ function NotHere({ state, onAgain, onOut }: NotHereProps) {
   const isElsewhere = state.stage === "elsewhere";
   const why = isElsewhere ? "elsewhere" : `problem.${state.problem ?? "unexpected"}`;
   return (
-    <Page title={t(isElsewhere ? "inside.elsewhereTitle" : "inside.refusedTitle")}>
+    <div className="host-narrow">
+      <Page title={t(isElsewhere ? "inside.elsewhereTitle" : "inside.refusedTitle")} />
       <Note tone={isElsewhere ? "calm" : "stop"}>{t(`inside.${why}`)}</Note>
       <ButtonRow>
         <Button variant="primary" onPress={onAgain}>
@@ -112,6 +114,6 @@ function NotHere({ state, onAgain, onOut }: NotHereProps) {
           {t("inside.back")}
         </Button>
       </ButtonRow>
-    </Page>
+    </div>
   );
 }
