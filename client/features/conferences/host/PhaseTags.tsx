@@ -21,7 +21,7 @@ interface PhaseTagsProps {
 export function PhaseTags({ view, protection }: PhaseTagsProps) {
   const { t } = useTranslation("conferences-staff");
   return (
-    <div className="row" role="status">
+    <div className="row" {...(protection === undefined ? {} : { role: "status" })}>
       <Tag tone={tones[view.phase]}>{t(`phase.${view.phase}`)}</Tag>
       {view.encryption === "none" ? (
         <Tag tone="stop">{t("encryption.none")}</Tag>

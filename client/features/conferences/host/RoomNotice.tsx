@@ -27,8 +27,8 @@ export function RoomNotice({ state, view, me, why, peopleOf }: RoomNoticeProps) 
     const people = peopleOf(ofSide(view, me.privateWith));
     return (
       <Note tone="back">
-        <strong>{t("notice.private", { people })}</strong> {t("notice.privateWords")}
-        {view.phase === "in-session" ? ` ${t("notice.privateGoesOn")}` : ""}
+        <strong>{t("notice.private", { people })}</strong> {t("notice.privateWords")}{" "}
+        {view.phase === "in-session" || view.phase === "paused" ? t(`notice.meanwhile.${view.phase}`) : null}
       </Note>
     );
   }
