@@ -70,6 +70,10 @@ export function browserDevices(): OwnDevices {
 
   /** Takes a track in the place of the one before. */
   function use(kind: Input, track: MediaStreamTrack): void {
+    const before = store.get()[kind];
+    // Another microphone is as muted as the one before, from its first moment.
+    const on = kind === "camera" || before.track === null || before.on;
+    track.enabled = on;
     release(kind);
     track.addEventListener("ended", () => {
       if (store.get()[kind].track !== track) return;
@@ -78,7 +82,7 @@ export function browserDevices(): OwnDevices {
       relist();
     });
     const chosenId = track.getSettings().deviceId ?? null;
-    changeInput(kind, { track, chosenId, on: true, problem: null });
+    changeInput(kind, { track, chosenId, on, problem: null });
     if (kind === "microphone") level = new Level(track);
     else showBlur(track);
   }
@@ -140,10 +144,7 @@ export function browserDevices(): OwnDevices {
       }
       const { on, track } = store.get()[kind];
       if (track === null && kind === "camera" && !on) changeInput(kind, { chosenId: deviceId });
-      else {
-        await openInput(kind, deviceId);
-        if (kind === "microphone") setMicrophone(on);
-      }
+      else await openInput(kind, deviceId);
       await list();
     },
     setOn(kind, on) {
