@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { readCase } from "../../client/lib/cases/cases.ts";
+import { scheduleConference } from "../../client/lib/conferences/conferences.ts";
+import { recordConsents } from "../../client/lib/consents/record.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { writeLetters } from "../../scripts/demo/write-letters.ts";
@@ -59,6 +62,23 @@ test("screens of a supporter", async ({ portal, devices }) => {
   const device = await devices.open("desktop");
   await carryInto(device, supporter);
   await lookAtAll(device, ["/", "/consents", "/consents/begin", "/words", "/account"]);
+});
+
+test("screens of an appointment", async ({ portal, devices }) => {
+  const { caseId, priya, anwen, jordan } = await arrangeCase(portal);
+  const both = (["receive", "send"] as const).map((direction) => ({
+    channel: "conferences" as const,
+    direction,
+    given: true,
+  }));
+  for (const party of [anwen, jordan]) await recordConsents(party.session, both);
+  const conferenceId = randomUUID();
+  const startsAt = new Date(Date.now() + 86_400_000).toISOString();
+  await scheduleConference(priya.session, { conferenceId, caseId, startsAt, minutes: 60 });
+  const device = await devices.open("desktop");
+  await carryInto(device, anwen);
+  await expect(device.page.getByRole("heading", { name: "Your appointment" })).toBeVisible();
+  await lookAtAll(device, ["/", "/conferences", "/conferences/check", `/conferences/${conferenceId}`]);
 });
 
 test("screens of a facilitator with a full desk", async ({ portal, devices }) => {
