@@ -29,6 +29,9 @@ export function Begin({ of, facilitator, canEncrypt, onGo }: BeginProps) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+          {of.encryption === "none" ? (
+            <p className="measure">{t("protection.not-encrypted", { facilitator })}</p>
+          ) : null}
           <p className="measure">{t("record")}</p>
         </Card>
         <Card title={t("begin.own")} ground="mist">

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Page } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
+import { Protection } from "./Protection.tsx";
 import { SharedText } from "./SharedText.tsx";
 import { useNameList } from "./useNameList.ts";
 
@@ -23,6 +24,7 @@ export function HoldingScreen({ hasBegun }: { readonly hasBegun: boolean }) {
         {view.beside.length === 0 ? null : <p className="measure">{t("people.here", { names })}</p>}
         {state.hidesSelf ? null : <OwnTile isAlone />}
         <SharedText />
+        <Protection />
       </Page>
     </div>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { LevelMeter, Page } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
+import { Protection } from "./Protection.tsx";
 import { useNameList } from "./useNameList.ts";
 
 /** One's own side's waiting room: that only the facilitator knows, what comes next, and how one looks and sounds. */
@@ -24,6 +25,7 @@ export function WaitingRoom() {
         <p className="measure">{t("waiting.next", { facilitator })}</p>
         {view.beside.length === 0 ? null : <p className="measure">{t("waiting.support", { names })}</p>}
         <p className="soft">{t("waiting.rest")}</p>
+        {view.encryption === "none" ? <Protection /> : null}
       </Page>
     </div>
   );
