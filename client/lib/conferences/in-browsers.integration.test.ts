@@ -261,7 +261,7 @@ describe("a conference between browsers", () => {
     expect((await seen(three.jordan)).protection).toBe("not-encrypted");
   }, 120_000);
 
-  test("a second tab takes the place, and gives it back; a reloaded one is where it was", async () => {
+  test("a second tab takes the place, and gives it back", async () => {
     const { anwen, jordan, priya } = await seeingEachOther();
     const other = await open("anwen");
     await attend(other);
@@ -273,7 +273,7 @@ describe("a conference between browsers", () => {
     await all({ anwen, jordan, priya });
   }, 180_000);
 
-  test("the media server dies: everybody is back within five seconds", async () => {
+  test("the media server dies: everybody is back soon, and by itself", async () => {
     const three = await seeingEachOther();
     const pids = execFileSync("pgrep", ["-P", String(process.pid), "-f", "mediasoup-worker"]);
     for (const pid of pids.toString().trim().split("\n")) process.kill(Number(pid), "SIGKILL");
