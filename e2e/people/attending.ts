@@ -1,0 +1,24 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+// A party or supporter who comes to a conference.
+
+/** From the first page into one's own waiting room. */
+export async function goToWaitingRoom(page: Page): Promise<void> {
+  await page.getByRole("link", { name: /^(See what will happen|Go to your appointment)$/ }).click();
+  await page.getByRole("button", { name: "Go to my waiting room" }).click();
+  await expectAt(page, "You are in your own waiting room");
+}
+
+export async function expectAt(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+}
+
+/** A control that is on or off; on a phone the rarer ones are behind "More". */
+export async function ownSwitch(page: Page, name: string): Promise<Locator> {
+  const more = page.getByRole("button", { name: "More", exact: true });
+  const found = page.getByRole("switch", { name: new RegExp(`^${name}`) });
+  if (!(await found.isVisible()) && (await more.isVisible())) await more.click();
+  return found;
+}
