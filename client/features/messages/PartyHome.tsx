@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, EmptyState, ErrorSummary, Loading, Note, Page, TextLink } from "../../components/index.ts";
 import type { MyCase } from "../../lib/cases/my-case.ts";
+import { isNow } from "../../lib/conferences/nearness.ts";
 import type { MessageItem } from "../../lib/messages/list.ts";
 import { useUnlocked } from "../../lib/react/session.tsx";
-import { useHasConferenceNow } from "../../lib/react/useConferences.ts";
+import { useConferencesAhead } from "../../lib/react/useConferences.ts";
 import { useMyCase } from "../../lib/react/useMyCase.ts";
 import { useProblemText } from "../../lib/react/useProblemText.ts";
 import { Beginnings } from "./home/Beginnings.tsx";
@@ -57,7 +58,8 @@ export function PartyHome({ appointments }: PartyHomeProps) {
     recordings.some((one) => one.messageId === item.messageId);
   const messages = (list.messages ?? []).filter((item) => !isHere(item)).sort((a, b) => rank(a) - rank(b));
   const isLoading = fault === null && (my.data === undefined || list.messages === undefined);
-  const isExpected = useHasConferenceNow();
+  const conferences = useConferencesAhead();
+  const isExpected = conferences.some((one) => one.available && isNow(one, Date.now()));
   const main = isExpected ? undefined : messages.find(asksForSomething);
   return (
     <div className="home stack">
@@ -79,6 +81,7 @@ export function PartyHome({ appointments }: PartyHomeProps) {
         {my.data !== undefined &&
         isSettled(my.data) &&
         list.messages?.length === 0 &&
+        conferences.length === 0 &&
         recordings.length === 0 ? (
           <EmptyState title={t("home.empty.title")}>
             <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ConferenceSummary } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { listConferences, readConference } from "../conferences/conferences.ts";
-import { isNow } from "../conferences/nearness.ts";
+import { isAhead } from "../conferences/nearness.ts";
 import { useUnlocked } from "./session.tsx";
 
 /** One's own conferences, or for its staff those of a case; coming ones first. */
@@ -13,9 +14,9 @@ export function useConferences(caseId?: Id) {
   });
 }
 
-/** Whether a person should go into one about now: then nothing else on their page asks for more. */
-export function useHasConferenceNow(): boolean {
-  return (useConferences().data ?? []).some((one) => one.available && isNow(one, Date.now()));
+/** Those that still concern a person's first page; none while they are fetched. */
+export function useConferencesAhead(): readonly ConferenceSummary[] {
+  return (useConferences().data ?? []).filter((one) => isAhead(one, Date.now()));
 }
 
 /** One of them, verified. */

@@ -1,11 +1,11 @@
-import { isAhead } from "../../../lib/conferences/nearness.ts";
-import { useConferences } from "../../../lib/react/useConferences.ts";
+import { useConferencesAhead } from "../../../lib/react/useConferences.ts";
 import { ConferenceCard } from "./ConferenceCard.tsx";
 import { useWhoIsWho } from "./useWhoIsWho.ts";
 
 /** On a party's or supporter's first page: what is coming, and nothing while nothing is. */
 export function HomeConferences() {
   const { facilitator } = useWhoIsWho();
-  const ahead = (useConferences().data ?? []).filter((one) => isAhead(one, Date.now()));
-  return ahead.map((one) => <ConferenceCard key={one.conferenceId} of={one} facilitator={facilitator} />);
+  return useConferencesAhead().map((one) => (
+    <ConferenceCard key={one.conferenceId} of={one} facilitator={facilitator} />
+  ));
 }

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { isStaffRole } from "../../../../../protocol/roles.ts";
 import { Loading } from "../../../../components/index.ts";
-import { isAhead } from "../../../../lib/conferences/nearness.ts";
 import { useUnlocked } from "../../../../lib/react/session.tsx";
-import { useConferences } from "../../../../lib/react/useConferences.ts";
+import { useConferencesAhead } from "../../../../lib/react/useConferences.ts";
 import { useDeviceCheck } from "../../../../lib/react/useDeviceCheck.ts";
 import { useWhoIsWho } from "../useWhoIsWho.ts";
 import { DeviceCheckSteps } from "./DeviceCheckSteps.tsx";
@@ -21,9 +20,7 @@ export function DeviceCheckPage() {
 /** Of parties and supporters: they may try it with their facilitator too. */
 function AttendingCheck({ check }: Pick<Parameters<typeof DeviceCheckSteps>[0], "check">) {
   const { facilitator } = useWhoIsWho();
-  const next = (useConferences().data ?? []).find(
-    (one) => isAhead(one, Date.now()) && one.phase !== "cancelled" && one.available,
-  );
+  const next = useConferencesAhead().find((one) => one.phase !== "cancelled" && one.available);
   const href = next === undefined ? null : `/conferences/${next.conferenceId}`;
   return <DeviceCheckSteps check={check} rehearsal={{ facilitator, href }} />;
 }
