@@ -29,7 +29,7 @@ export function OwnControls() {
           />
           <Control
             label={t("controls.seeOther")}
-            icon="eye"
+            icon={view.spared ? "hidden" : "eye"}
             isOn={!view.spared}
             isDisabled={!isHere}
             onPress={() => act({ act: "spare", on: !view.spared })}
