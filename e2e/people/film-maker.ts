@@ -59,12 +59,3 @@ export async function untilSent(page: Page, facilitator: string, timeout = 30_00
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout });
   await arriveAt(page, name);
 }
-
-/** Chooses a file that the person has already. */
-export async function importFile(page: Page, path: string): Promise<void> {
-  await page.getByRole("link", { name: "Use a video that you have already" }).click();
-  await arriveAt(page, "Use a video that you have already");
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose a file" }).click();
-  await (await chooser).setFiles(path);
-}
