@@ -9,7 +9,7 @@ import {
   tapPlayers,
 } from "../fixtures/player-tap.ts";
 import { arriveAt, checkScreen } from "../fixtures/screen.ts";
-import { UploadLine } from "../fixtures/upload-line.ts";
+import { type Blow, UploadLine } from "../fixtures/upload-line.ts";
 import { approve, checkAllPoints, openFromQueue, queue, refuse } from "../people/facilitator.ts";
 import {
   beginVideo,
@@ -71,16 +71,18 @@ test("a video message, from the camera of one phone to the screen of another", a
       priya.watch.allow(gone);
       victim.watch.allow(gone);
       const blows: string[] = [];
-      const cut = async () => {
+      const cut: Blow = async () => {
         await context.setOffline(true);
         blows.push("cut");
+        return "is lost";
       };
-      line.before(2, cut);
-      line.before(3, async () => {
+      const kill: Blow = async () => {
         process.kill(portal.serverPid() ?? 0, "SIGKILL");
         blows.push("kill");
-      });
-      line.before(5, cut);
+        return "is lost";
+      };
+      // However short it turned out, there is a second chunk: it is tried until nothing falls on it any more.
+      for (const blow of [cut, kill, cut]) line.strike({ blow, stored: 1 });
       await handOverVideo(page, "Priya");
       for (const before of [["cut"], ["cut", "kill", "cut"]]) {
         await expect.poll(() => blows, { timeout: 30_000 }).toEqual(before);
