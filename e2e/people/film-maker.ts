@@ -59,3 +59,30 @@ export async function untilSent(page: Page, facilitator: string, timeout = 30_00
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout });
   await arriveAt(page, name);
 }
+
+/** Chooses a file that the person has already. */
+export async function importFile(page: Page, path: string): Promise<void> {
+  await page.getByRole("link", { name: "Use a video that you have already" }).click();
+  await arriveAt(page, "Use a video that you have already");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a file" }).click();
+  await (await chooser).setFiles(path);
+}
+
+/** Cuts it down to what lies between two seconds, counted from where it begins now. */
+export async function trimTo(page: Page, from: number, to: number): Promise<void> {
+  await page.getByRole("link", { name: "Cut the beginning or the end" }).click();
+  await arriveAt(page, "Cut the beginning or the end");
+  await page.getByRole("slider", { name: "End" }).fill(String(to));
+  await page.getByRole("slider", { name: "Beginning" }).fill(String(from));
+  await page.getByRole("button", { name: "Cut it like this" }).click();
+  await arriveAt(page, titles.look.picture);
+}
+
+/** What somebody sees who comes back to a recording that something stopped; how many seconds of it were kept. */
+export async function keptSeconds(page: Page): Promise<number> {
+  const title = page.getByRole("heading", { level: 1, name: /^We kept your recording up to / });
+  await arriveAt(page, /^We kept your recording up to \d+:\d\d$/);
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec((await title.textContent()) ?? "") ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+}
