@@ -46,6 +46,7 @@ export const auditActionSchema = z.enum([
   "message-refused",
   "staff-note-added",
   "captions-saved",
+  "captions-removed",
   "verification-failed",
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
