@@ -3,6 +3,7 @@ import type { Id } from "../../../../protocol/ids.ts";
 import { listMessages, type WrittenMessage } from "../../../lib/messages/list.ts";
 import { NotPossibleError } from "../../../lib/problem.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { workOn } from "../../../lib/recorder/presence.ts";
 import {
   openUnsent,
   startUnsent,
@@ -23,6 +24,8 @@ export type UnsentOpening =
   | { readonly kind: "opening" }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "not-editable" }
+  /** Another tab of this browser is at it. */
+  | { readonly kind: "elsewhere" }
   | ({ readonly kind: "ready" } & Unsent);
 
 interface Opened {
@@ -36,33 +39,38 @@ interface Opened {
  */
 export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentOpening {
   const session = useUnlocked();
-  const [opened, setOpened] = useState<Opened | "not-editable" | null>(null);
+  const [opened, setOpened] = useState<Opened | "not-editable" | "elsewhere" | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
     let isWanted = true;
     let made: UnsentRecording | null = null;
-    open(session, messageId, to, isNew)
-      .then((found) => {
-        if (found === "not-editable") return isWanted && setOpened(found);
-        if (!isWanted) return found.recording.close();
-        made = found.recording;
-        setOpened(found);
-      })
-      .catch((fault: unknown) => isWanted && setError(fault));
+    let letGo: (() => void) | null = null;
+    const begin = async () => {
+      letGo = await workOn(messageId);
+      if (letGo === null) return isWanted && setOpened("elsewhere");
+      if (!isWanted) return letGo();
+      const found = await open(session, messageId, to, isNew);
+      if (found === "not-editable") return isWanted && setOpened(found);
+      if (!isWanted) return found.recording.close();
+      made = found.recording;
+      setOpened(found);
+    };
+    begin().catch((fault: unknown) => isWanted && setError(fault));
     return () => {
       isWanted = false;
       made?.close();
+      letGo?.();
     };
   }, [session, messageId, to, isNew]);
 
-  const recording = opened === null || opened === "not-editable" ? null : opened.recording;
+  const recording = opened === null || typeof opened === "string" ? null : opened.recording;
   const state = useSyncExternalStore(
     (listener) => recording?.subscribe(listener) ?? (() => undefined),
     () => recording?.getState() ?? null,
   );
   if (error !== null) return { kind: "failed", error };
-  if (opened === "not-editable") return { kind: "not-editable" };
+  if (typeof opened === "string") return { kind: opened };
   if (opened === null || state === null) return { kind: "opening" };
   return { kind: "ready", ...opened, state };
 }
