@@ -1,4 +1,4 @@
-import { RECORDING_CHUNK_MAX_BYTES } from "../../protocol/messages/envelope.ts";
+import { RUN_MAX_BYTES } from "../../protocol/recordings/endpoints.ts";
 import { DomainError } from "../domain/domain-error.ts";
 
 /** Requests with a body of bytes that are under way at a time: more than a browser sends to one place. */
@@ -24,8 +24,8 @@ export function byteRoom(limits = { body: MOST_BODIES, reply: MOST_REPLIES }): B
   return {
     enter: (of, accountId, hold) => hold(counts[of](accountId)),
     buffer: (length, hold) => {
-      if (length > RECORDING_CHUNK_MAX_BYTES) return Buffer.allocUnsafeSlow(length);
-      const whole = spare.pop() ?? Buffer.allocUnsafeSlow(RECORDING_CHUNK_MAX_BYTES);
+      if (length > RUN_MAX_BYTES) return Buffer.allocUnsafeSlow(length);
+      const whole = spare.pop() ?? Buffer.allocUnsafeSlow(RUN_MAX_BYTES);
       hold(() => {
         if (spare.length < MOST_SPARE) spare.push(whole);
       });

@@ -1,10 +1,14 @@
-/** At most so many chunks are on their way at once. */
+import { RUN_MAX_BYTES } from "../../../protocol/recordings/endpoints.ts";
+
+/** At most so many requests are on their way at once. */
 const MOST_LANES = 3;
 /** A chunk that takes less leaves room for another beside it; in milliseconds. */
 const QUICK_MS = 3_000;
 /** From here on one chunk at a time: what a cut of the line costs is then one chunk at the most. */
 const SLOW_MS = 10_000;
-/** Acknowledged chunks that the speed is measured by. */
+/** Chunks travel several in a request only where all that is on its way takes less than this. */
+const RUN_MS = 1_000;
+/** Acknowledged requests that the speed is measured by. */
 const WINDOW = 8;
 const LEAST_SILENCE_MS = 20_000;
 /** How much slower than measured a line may suddenly be. */
@@ -23,6 +27,13 @@ export class UploadPace {
   /** The first chunk goes alone: it measures the line. */
   get lanes(): number {
     return this.#lanes;
+  }
+
+  /** As many bytes may travel in one request; a chunk alone always may. */
+  get runBytes(): number {
+    const bytesPerMs = this.#bytesPerMs();
+    if (bytesPerMs === null) return 0;
+    return (MOST_LANES * RUN_MAX_BYTES) / bytesPerMs < RUN_MS ? RUN_MAX_BYTES : 0;
   }
 
   acknowledged(bytes: number, tookMs: number, nowMs: number): void {

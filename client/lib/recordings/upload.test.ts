@@ -25,6 +25,7 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
     /** Numbers of the chunks that came in whole, as often as they did. */
     arrivals,
     mostAtOnce: 0,
+    longestRun: 0,
     submissions: 0,
     isCut: false,
     refusals: [] as ProblemCode[],
@@ -45,19 +46,22 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
       await reach();
       return [...stored];
     },
-    async put(number, { signal }) {
+    async put(numbers, { signal }) {
       signal.throwIfAborted();
       if (world.isCut) throw new OfflineError();
       onTheWay += 1;
       world.mostAtOnce = Math.max(world.mostAtOnce, onTheWay);
+      world.longestRun = Math.max(world.longestRun, numbers.length);
       try {
-        await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+        for (const number of numbers) {
+          await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+          arrivals.push(number);
+          // Bytes that are there are stored, whoever still waits for the answer.
+          setTimeout(() => stored.add(number), SLOW_DISK_MS);
+        }
       } finally {
         onTheWay -= 1;
       }
-      arrivals.push(number);
-      // Bytes that are there are stored, whoever still waits for the answer.
-      setTimeout(() => stored.add(number), SLOW_DISK_MS);
       await travel(SLOW_DISK_MS + 5, signal);
     },
     adoptHeader: async () => true,

@@ -75,7 +75,7 @@ test("the server is killed twice on the way: what it answered is there, and litt
   }
   expect(await untilIn(upload, ["done", "refused"])).toMatchObject({ status: "done", problem: null });
   // Answers that came: one for each chunk, and one more at the most for each blow.
-  expect(liar.asked(endpoints.putChunk)).toBeLessThanOrEqual(count + 2);
+  expect(liar.asked(endpoints.putChunks)).toBeLessThanOrEqual(count + 2);
   await expectWhole(sealed);
 }, 120_000);
 
@@ -87,12 +87,12 @@ test("signed out on the way, it waits; the next sign-in goes on where it was", a
   const waiting = await untilIn(upload, ["waiting-for-sign-in", "refused", "done"]);
   expect(waiting).toMatchObject({ status: "waiting-for-sign-in", problem: "not-signed-in" });
   upload.stop();
-  const arrived = liar.asked(endpoints.putChunk);
+  const arrived = liar.asked(endpoints.putChunks);
   const client = await openBrowser({ baseUrl: scene.address, fetch: liar.fetch });
   const again = await signIn(client, { signInName: account.signInName, passphrase: account.passphrase });
   const next = await sendUntil(again, sealed, ({ status }) => status === "done" || status === "refused");
   expect(next.state).toMatchObject({ status: "done", problem: null });
-  expect(liar.asked(endpoints.putChunk)).toBeLessThanOrEqual(sealed.mediaChunks.length + 1 + 3);
+  expect(liar.asked(endpoints.putChunks)).toBeLessThanOrEqual(sealed.mediaChunks.length + 1 + 3);
   expect(arrived).toBeGreaterThan(5);
   await expectWhole(sealed);
 }, 60_000);
