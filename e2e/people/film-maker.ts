@@ -79,10 +79,10 @@ export async function trimTo(page: Page, from: number, to: number): Promise<void
   await arriveAt(page, titles.look.picture);
 }
 
-/** What somebody sees who comes back to a recording that something stopped; how many seconds of it were kept. */
+/** What somebody sees who comes back to a recording that was not finished; how many seconds of it were kept. */
 export async function keptSeconds(page: Page): Promise<number> {
-  const title = page.getByRole("heading", { level: 1, name: /^We kept your recording up to / });
-  await arriveAt(page, /^We kept your recording up to \d+:\d\d$/);
-  const [, minutes, seconds] = /(\d+):(\d\d)/.exec((await title.textContent()) ?? "") ?? [];
+  await arriveAt(page, /^(We kept your recording up to \d+:\d\d|Your recording: \d+:\d\d so far)$/);
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(title ?? "") ?? [];
   return Number(minutes) * 60 + Number(seconds);
 }
