@@ -56,10 +56,10 @@ export function RecordFlow() {
   if (isOnItsWay || (opened.kind === "ready" && opened.state.stage === "uploading"))
     return <Navigate to={recordHref(messageId, "sending")} replace />;
   if (opened.kind === "not-editable") return <Navigate to={`/messages/${messageId}`} replace />;
-  if (opened.kind === "failed" || opened.kind === "elsewhere") {
+  if (opened.kind === "failed") {
     return (
       <Page title={t("begin.title")} back={<BackLink href="/" />}>
-        <Note>{opened.kind === "elsewhere" ? t("elsewhere") : recorderText(opened.error)}</Note>
+        <Note>{recorderText(opened.error)}</Note>
         <div>
           <LinkButton href="/">{t("home")}</LinkButton>
         </div>

@@ -24,8 +24,6 @@ export type UnsentOpening =
   | { readonly kind: "opening" }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "not-editable" }
-  /** Another tab of this browser is at it. */
-  | { readonly kind: "elsewhere" }
   | ({ readonly kind: "ready" } & Unsent);
 
 interface Opened {
@@ -39,7 +37,7 @@ interface Opened {
  */
 export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentOpening {
   const session = useUnlocked();
-  const [opened, setOpened] = useState<Opened | "not-editable" | "elsewhere" | null>(null);
+  const [opened, setOpened] = useState<Opened | "not-editable" | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
@@ -48,7 +46,6 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
     let letGo: (() => void) | null = null;
     const begin = async () => {
       letGo = await workOn(messageId);
-      if (letGo === null) return isWanted && setOpened("elsewhere");
       if (!isWanted) return letGo();
       const found = await open(session, messageId, to, isNew);
       if (found === "not-editable") return isWanted && setOpened(found);
@@ -64,13 +61,13 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
     };
   }, [session, messageId, to, isNew]);
 
-  const recording = opened === null || typeof opened === "string" ? null : opened.recording;
+  const recording = opened === null || opened === "not-editable" ? null : opened.recording;
   const state = useSyncExternalStore(
     (listener) => recording?.subscribe(listener) ?? (() => undefined),
     () => recording?.getState() ?? null,
   );
   if (error !== null) return { kind: "failed", error };
-  if (typeof opened === "string") return { kind: opened };
+  if (opened === "not-editable") return { kind: opened };
   if (opened === null || state === null) return { kind: "opening" };
   return { kind: "ready", ...opened, state };
 }
