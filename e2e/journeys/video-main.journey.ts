@@ -26,7 +26,7 @@ import { noteHere, remarkHere, writeWords } from "../people/reviewer.ts";
 import { expectVideoOffer, openVideo, player, watchAs } from "../people/viewer.ts";
 import { goHome } from "../people/writer.ts";
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const gone = /net::ERR_|WebSocket connection|status of 50\d/;
 const SPOKEN_MS = 7_000;
@@ -87,7 +87,7 @@ test("a video message, from the camera of one phone to the screen of another", a
       for (const blow of [cut, kill, cut]) line.strike({ blow, stored: 1 });
       await handOverVideo(page, "Priya");
       for (const before of [["cut"], ["cut", "kill", "cut"]]) {
-        await expect.poll(() => blows, { timeout: 60_000 }).toEqual(before);
+        await expect.poll(() => blows, { timeout: 90_000 }).toEqual(before);
         await expect(page.getByText("There is no connection just now.")).toBeVisible();
         await checkScreen(page);
         await context.setOffline(false);
