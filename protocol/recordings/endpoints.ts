@@ -37,10 +37,10 @@ export const beginRecording = endpoint({
   maxBodyBytes: 1024 * 1024,
 });
 
-/** As many encrypted chunks as travel in one request at the most: four small ones, or a large one. */
-const RUN_MOST_CHUNKS = 4;
+/** As many encrypted chunks as travel in one request at the most: sixteen small ones, or four large ones. */
+const RUN_MOST_CHUNKS = 16;
 export const RUN_MAX_BYTES =
-  RECORDING_CHUNK_MAX_PLAIN_BYTES + RUN_MOST_CHUNKS * (BYTES.nonce + BYTES.aeadTag);
+  4 * RECORDING_CHUNK_MAX_PLAIN_BYTES + RUN_MOST_CHUNKS * (BYTES.nonce + BYTES.aeadTag);
 
 /** The hashes of a run's chunks, in order, with a dot between them. */
 const runHashesSchema = z

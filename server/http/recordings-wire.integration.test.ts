@@ -49,7 +49,7 @@ describe("bytes on the wire", () => {
     expect(await sent({ "content-encoding": "gzip" })).toBe("unsupported-media-type");
     expect(await sent({ "transfer-encoding": "chunked" })).toBe("malformed");
     expect(await sent({}, Buffer.alloc(0))).toBe("malformed");
-    expect(await sent({}, Buffer.alloc(1024 * 1024 + 161))).toBe("too-large");
+    expect(await sent({}, Buffer.alloc(4 * (1024 * 1024 + 160) + 1))).toBe("too-large");
     expect(await sent({}, body.subarray(1))).toBe("malformed");
     expect(await stored(anwen, video)).toEqual([]);
     await discardRecording(anwen, video);

@@ -27,6 +27,7 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
   let header = { chunk: madeHeader, hashB64: chunkHashB64(madeHeader), bytes: madeHeader.length };
   const chunkSizes = [header.bytes, ...mediaChunks.map(({ bytes }) => bytes)];
 
+  const readAhead = new Map<number, Promise<Uint8Array>>();
   const hashOf = (number: number) => {
     const chunk = number === 0 ? header : mediaChunks[number - 1];
     if (chunk === undefined) throw new RangeError("no such chunk");
@@ -54,8 +55,16 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       const [number] = numbers;
       if (number === undefined) return;
       const hashesB64 = numbers.map(hashOf).join(".");
-      const chunks = await Promise.all(numbers.map(chunkOf));
+      const chunks = await Promise.all(numbers.map((one) => readAhead.get(one) ?? chunkOf(one)));
       signal.throwIfAborted();
+      // While these travel the storage gives the next as many, which are what is asked for next unless the line is cut.
+      readAhead.clear();
+      for (const one of numbers.map((sent) => sent + numbers.length)) {
+        if (number === 0 || one >= count) continue;
+        const chunk = chunkOf(one);
+        chunk.catch(() => undefined);
+        readAhead.set(one, chunk);
+      }
       const timeout = silenceMs === undefined ? {} : { timeoutMs: silenceMs };
       const params = { recordingId, number, hashesB64 };
       await http.call(

@@ -127,11 +127,11 @@ async function until(condition: () => boolean): Promise<void> {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test("several chunks travel at once, each once, and it is submitted at the end", async () => {
+test("chunks travel in runs, each once, and it is submitted at the end", async () => {
   const world = createWorld();
   const { upload, states } = start(world);
   await until(() => upload.state.status === "done");
-  expect(world.mostAtOnce).toBe(3);
+  expect(world.mostAtOnce).toBe(1);
   expect(world.arrivals.toSorted((a, b) => a - b)).toEqual([...world.port.chunkSizes.keys()]);
   expect(world.arrivals.at(-1)).toBe(0);
   expect(upload.state).toMatchObject({ message, problem: null, secondsLeft: 0 });
@@ -140,12 +140,11 @@ test("several chunks travel at once, each once, and it is submitted at the end",
   expect(states.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 5)).toBe(true);
 });
 
-test("on a quick line chunks travel in runs, and more at once", async () => {
+test("on a quick line the runs are long", async () => {
   const world = createWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 5 });
   const { upload } = start(world);
   await until(() => upload.state.status === "done");
-  expect(world.longestRun).toBe(4);
-  expect(world.mostAtOnce).toBe(5);
+  expect(world.longestRun).toBe(16);
   expect(world.arrivals.toSorted((a, b) => a - b)).toEqual([...world.port.chunkSizes.keys()]);
 });
 
@@ -211,7 +210,7 @@ test.each(Object.entries(lines))(
       ),
       { numRuns: 200 },
     );
-    expect(longestRun).toBe(diskMs === SLOW_DISK_MS ? 1 : 4);
+    expect(longestRun).toBeGreaterThan(8);
   },
 );
 
