@@ -28,6 +28,10 @@ test("a video message is recorded in one tab at a time", async ({ portal, launch
     await second.goto(address);
     await expect(second.getByText("You have this video message open in another tab")).toBeVisible();
     await checkScreen(second);
+    await second.goto("/");
+    await second.getByRole("button", { name: "Throw it away" }).click();
+    await second.getByRole("alertdialog").getByRole("button", { name: "Throw it away" }).click();
+    await expect(second.getByText("You have this video message open in another tab")).toBeVisible();
     await page.bringToFront();
     await speak(page, SPOKEN_MS);
     await finishRecording(page);
