@@ -71,15 +71,15 @@ test("a video message, from the camera of one phone to the screen of another", a
       priya.watch.allow(gone);
       victim.watch.allow(gone);
       const blows: string[] = [];
+      const killed = portal.serverPid();
       const cut: Blow = async () => {
         await context.setOffline(true);
         blows.push("cut");
         return "is lost";
       };
       const kill: Blow = async () => {
-        const pid = portal.serverPid();
-        if (pid === undefined) throw new Error("there is no server to kill");
-        process.kill(pid, "SIGKILL");
+        if (killed === undefined) throw new Error("there is no server to kill");
+        process.kill(killed, "SIGKILL");
         blows.push("kill");
         return "is lost";
       };
@@ -95,6 +95,7 @@ test("a video message, from the camera of one phone to the screen of another", a
       await untilSent(page, "Priya", 60_000);
       expect(line.again, "each blow cost one chunk").toBeLessThanOrEqual(3);
       await portal.untilHealthy();
+      expect(portal.serverPid()).not.toBe(killed);
     });
 
     await test.step("the facilitator sees it come, plays and seeks, and pins notes to places", async () => {
