@@ -81,7 +81,7 @@ test("a recording outlives a reload, a closed tab and a killed browser; sending 
       phone.watch.allow(gone);
       const blows: string[] = [];
       line.strike({
-        stored: 1,
+        stored: 0,
         async blow() {
           await phone.context.setOffline(true);
           blows.push("cut");
