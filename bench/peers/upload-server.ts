@@ -1,9 +1,10 @@
-// The peers of uploading a recording, on one Express: a plain PUT whose body streams into a file and is synced before it
-// is answered, and the tus protocol by its own server and file store. No session, no hash, no database.
+// The peers of uploading a recording, on one Express: a plain PUT whose body streams into a file that lasts when it is
+// answered (synced under a temporary name, renamed, its folder synced, as the portal does), and the tus protocol by its own
+// server and file store, which sync nothing. No session, no hash, no database.
 // node bench/peers/upload-server.ts, with UPLOADS_DIR.
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -19,7 +20,11 @@ await mkdir(tusFolder, { recursive: true });
 const app = express();
 app.put("/plain", async (request, response) => {
   const path = join(folder, randomUUID());
-  await pipeline(request, createWriteStream(path, { flush: true }));
+  await pipeline(request, createWriteStream(`${path}.part`, { flush: true }));
+  await rename(`${path}.part`, path);
+  const parent = await open(folder);
+  await parent.sync();
+  await parent.close();
   response.json({});
   await rm(path);
 });

@@ -25,14 +25,21 @@ export async function openCutLine(server: string): Promise<CutLine> {
       socket.on("error", () => undefined);
       socket.once("close", () => {
         sockets.delete(socket);
-        (socket === from ? to : from).destroy();
+        // What is on its way to the server still arrives.
+        if (socket === from) to.end(() => to.destroy());
+        else from.destroy();
       });
     }
     from.on("data", (part) => {
+      const before = sent;
       sent += chunkBytesIn(part);
       if (sent >= cutAt) {
+        // What had gone by then arrives; what came with it and not yet had, does not.
+        const gone = part.length - (sent - Math.max(before, Math.ceil(cutAt)));
+        sent = Math.max(before, Math.ceil(cutAt));
         cutAt = Number.POSITIVE_INFINITY;
-        for (const socket of sockets) socket.destroy();
+        for (const socket of sockets) if (socket !== to) socket.destroy();
+        to.end(part.subarray(0, gone), () => to.destroy());
       } else if (!to.write(part)) {
         from.pause();
         to.once("drain", () => from.resume());

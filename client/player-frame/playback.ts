@@ -1,5 +1,5 @@
 import type { FromFrame, Ranges, ToFrame } from "../lib/player/frame-messages.ts";
-import { type FragmentSink, gatherWhole, openFragments } from "./sources.ts";
+import { type FragmentSink, gatherWhole, mediaSourceKind, openFragments, openSource } from "./sources.ts";
 
 const REPORT_EVERY_MS = 100;
 const MAX_RANGES = 512;
@@ -16,6 +16,8 @@ export class Playback {
   /** Appending and removing, one after the other. */
   #feeding: Promise<void> = Promise.resolve();
   #sink: FragmentSink | null = null;
+  /** Opened at once: it takes as long as what is to be played is on its way. */
+  readonly #source: Promise<MediaSource> | null;
   #startMs = 0;
   #heard = 0;
   #hasFailed = false;
@@ -27,6 +29,7 @@ export class Playback {
     for (const name of changes.split(" ")) video.addEventListener(name, () => this.#report());
     video.addEventListener("loadedmetadata", () => this.#goToStart());
     video.addEventListener("error", () => this.#fail());
+    this.#source = mediaSourceKind() === null ? null : openSource(video);
   }
 
   take(message: ToFrame): void {
@@ -75,7 +78,10 @@ export class Playback {
     video.defaultPlaybackRate = opening.rate;
     video.playbackRate = opening.rate;
     this.#startMs = opening.startMs;
-    this.#sink = opening.way === "whole" ? gatherWhole(video, opening) : await openFragments(video, opening);
+    this.#sink =
+      opening.way === "whole" || this.#source === null
+        ? gatherWhole(video, opening)
+        : await openFragments(await this.#source, opening);
   }
 
   /** Before there is a length there is nowhere to go to. */

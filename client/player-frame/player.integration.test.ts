@@ -66,6 +66,39 @@ describe("the player", () => {
     await until(({ status, positionMs }) => status === "playing" && positionMs < 1_000);
   });
 
+  it("takes the frame that was prepared, with the page that it has by then", async () => {
+    page = await trial.openPage();
+    let loaded = 0;
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/player") loaded += 1;
+    });
+    await page.evaluate(() => window.trial.prepare());
+    await page.evaluate(() => window.trial.prepare());
+    await page.waitForTimeout(300);
+    expect([await frames(), loaded]).toEqual([1, 1]);
+    expect(await page.locator("iframe").isVisible()).toBe(false);
+    await open("avc-opus");
+    await until(({ status }) => status === "paused");
+    expect([await frames(), loaded]).toEqual([1, 1]);
+    expect(await page.locator("#stage iframe").isVisible()).toBe(true);
+    expect(await page.locator("#stage iframe").getAttribute("title")).toBe("The recording");
+    await page.evaluate(() => window.trial.takeBack());
+    await act("play");
+    await until(({ status, positionMs }) => status === "playing" && positionMs > 300);
+    // It was for one recording: the next one has a frame of its own.
+    await open("opus");
+    await until(({ status }) => status === "paused");
+    expect([await frames(), loaded]).toEqual([1, 2]);
+  });
+
+  it("leaves no frame that nobody wishes for any more", async () => {
+    page = await trial.openPage();
+    await page.evaluate(() => window.trial.prepare());
+    expect(await frames()).toBe(1);
+    await page.evaluate(() => window.trial.takeBack());
+    expect(await frames()).toBe(0);
+  });
+
   it("goes anywhere in an hour, reads only what is there, and lets go of what lies behind", async () => {
     page = await trial.openPage();
     await open("avc-opus", { times: 330 });

@@ -15,14 +15,20 @@ export function mediaSourceKind(): typeof MediaSource | null {
   return globalThis.MediaSource ?? ManagedMediaSource ?? null;
 }
 
-/** @throws when the browser cannot play this type */
-export async function openFragments(video: HTMLVideoElement, opening: Opening): Promise<FragmentSink> {
+/** Puts an empty source into the video element, before anybody knows what is to be played. */
+export async function openSource(video: HTMLVideoElement): Promise<MediaSource> {
   const Kind = mediaSourceKind();
-  if (Kind === null || !Kind.isTypeSupported(opening.mediaType)) throw new TypeError("not supported");
+  if (Kind === null) throw new TypeError("not supported");
   const media = new Kind();
   const open = once(media, "sourceopen");
   video.src = URL.createObjectURL(media);
   await open;
+  return media;
+}
+
+/** @throws when the browser cannot play this type */
+export async function openFragments(media: MediaSource, opening: Opening): Promise<FragmentSink> {
+  if (mediaSourceKind()?.isTypeSupported(opening.mediaType) !== true) throw new TypeError("not supported");
   const buffer = media.addSourceBuffer(opening.mediaType);
   media.duration = opening.durationMs / 1000;
   let hasLast = false;

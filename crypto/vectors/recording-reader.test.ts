@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { blake2b256 } from "./blake2b.ts";
 import { hChaCha20 } from "./hchacha20.ts";
 
-// A reader of its own, written from docs/formats/recording.md alone: it imports nothing of the product and nothing of
+// A reader of its own, kept to what docs/formats/recording.md says: it imports nothing of the product and nothing of
 // the product's libraries. While it reads the frozen recording, the page is enough to write one.
 const folder = new URL("./recording/", import.meta.url);
 const kept = JSON.parse(readFileSync(new URL("recording.json", folder), "utf8"));

@@ -40,6 +40,16 @@ test("finds what was planted in a file's name", async () => {
   expect(await findBelow(folder, [planted])).toHaveLength(1);
 });
 
+test.each<readonly [form: string, write: (bytes: Buffer) => Buffer]>([
+  ["themselves", (bytes) => bytes],
+  ["hexadecimal", (bytes) => Buffer.from(bytes.toString("hex"))],
+])("finds bytes in the form of %s", async (_form, write) => {
+  const bytes = Buffer.from([0, 255, 1, 254, 2, 253, 3, 252]);
+  writeFileSync(join(folder, "file"), inTheMiddle(write(bytes)));
+  expect(await findBelow(folder, [bytes])).toHaveLength(1);
+  expect(await findBelow(folder, [Buffer.concat([bytes, bytes])])).toEqual([]);
+});
+
 test("finds nothing where nothing was planted", async () => {
   writeFileSync(join(folder, "file"), inTheMiddle(Buffer.from("canaryk3v9x2m7q4w9")));
   expect(await findBelow(folder, [planted])).toEqual([]);

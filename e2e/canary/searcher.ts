@@ -29,7 +29,15 @@ function base64Forms(text: string): Needle[] {
   );
 }
 
-export function formsOf(text: string): Needle[] {
+/** Of a text; or of bytes, such as a piece of a recording, which nobody writes in any other way. */
+export function formsOf(text: string | Buffer): Needle[] {
+  if (typeof text !== "string") {
+    const hex = Buffer.from(text.toString("hex"), "latin1");
+    return [
+      { text: "bytes", form: "themselves", bytes: text },
+      { text: "bytes", form: "hexadecimal", bytes: hex },
+    ];
+  }
   const utf8 = Buffer.from(text, "utf8");
   const hex = utf8.toString("hex");
   return [
@@ -50,7 +58,7 @@ export function findIn(bytes: Buffer, needles: readonly Needle[], place: string)
 }
 
 /** Looks through names and contents of everything below a folder, also where files come and go meanwhile. */
-export async function findBelow(folder: string, texts: readonly string[]): Promise<string[]> {
+export async function findBelow(folder: string, texts: readonly (string | Buffer)[]): Promise<string[]> {
   const needles = texts.flatMap(formsOf);
   const names = await readdir(folder, { recursive: true });
   const found: string[] = [];

@@ -12,18 +12,15 @@ import {
   arrangeSupporter,
   carryInto,
 } from "../fixtures/arrangement.ts";
-import { type Device, expect, test } from "../fixtures/journey.ts";
-import { checkFits, checkScreen } from "../fixtures/screen.ts";
+import { expect, test } from "../fixtures/journey.ts";
+import { lookAtAll, lookAtOnce, SIZES } from "../fixtures/sizes.ts";
 import type { Somebody } from "../fixtures/somebody.ts";
 
-// Every screen, with a letter in each state, long names, and a long title: light and dark, on a desktop, on the
-// narrowest phone, and at 400 % zoom, which is a window of 320 × 256.
+// Every screen, with a letter in each state, long names, and a long title.
 
 test.describe.configure({ timeout: 240_000 });
 
-const desktop = { width: 1280, height: 900 };
-const narrow = { width: 320, height: 640 };
-const zoomed = { width: 320, height: 256 };
+const zoomed = SIZES.zoomed;
 
 test("screens of people who are not signed in", async ({ devices }) => {
   const device = await devices.open("desktop");
@@ -199,30 +196,4 @@ async function written({ anwen, jordan }: ArrangedCase): Promise<string[]> {
   return lists.flatMap(({ messages }) =>
     messages.flatMap((one) => (one.side === "written" && one.version > 0 ? [one.messageId] : [])),
   );
-}
-
-async function lookAtAll(device: Device, paths: readonly string[]): Promise<void> {
-  const { page } = device;
-  for (const path of paths) {
-    await test.step(path.replaceAll(/[0-9a-f-]{36}/g, "…"), async () => {
-      await page.setViewportSize(desktop);
-      await page.emulateMedia({ colorScheme: "light" });
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-      await lookAtOnce(device);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await checkScreen(page);
-      await page.setViewportSize(narrow);
-      await lookAtOnce(device);
-      await page.setViewportSize(zoomed);
-      await checkFits(page);
-      await expect(page.getByRole("button", { name: "Leave this page" })).toBeInViewport();
-    });
-  }
-}
-
-async function lookAtOnce({ page }: Device): Promise<void> {
-  await checkScreen(page);
-  await checkFits(page);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures/journey.ts";
+import { expectCounted, expectSame, type Played } from "../fixtures/player-tap.ts";
 import { checkFits, checkScreen } from "../fixtures/screen.ts";
 
 // Whoever watches is watched: each check of the journeys is shown what it must object to.
@@ -51,6 +52,40 @@ test("the look at a screen objects to what a person would trip over", async ({ d
     history.replaceState(null, "", "/letters-to-anwen@example");
   });
   await expect(checkScreen(page)).rejects.toThrow("the address names nothing");
+});
+
+test("the comparison of what was watched with what was recorded objects to every difference", () => {
+  const pictures = Array.from({ length: 60 }, (_, at) => [Math.round((at * 1_000) / 15), at + 40] as const);
+  const recorded: Played = {
+    init: "init",
+    fragments: { 1: "one", 2: "two", 3: "three", 4: "four" },
+    durationMs: 4_000,
+    pictures: new Map(pictures),
+    tones: [3, 4, 5, 6, 7],
+    bytes: [],
+    pictureSize: [640, 480],
+  };
+  expectCounted(recorded);
+  expectSame(recorded, recorded);
+  const shifted = new Map(pictures.map(([atMs, number]) => [atMs, number + (atMs > 2_000 ? 1 : 0)]));
+  const differences: Partial<Played>[] = [
+    { durationMs: 3_999 },
+    { init: "another" },
+    { fragments: { 1: "one", 2: "two", 3: "three" } },
+    { fragments: { ...recorded.fragments, 3: "another" } },
+    { fragments: { ...recorded.fragments, 5: "five" } },
+    { pictures: shifted },
+    { pictures: new Map(pictures.slice(0, 10)) },
+    { tones: [3, 5, 4, 6, 7] },
+    { tones: [] },
+  ];
+  for (const different of differences) {
+    expect(() => expectSame({ ...recorded, ...different }, recorded), JSON.stringify(different)).toThrow();
+  }
+  const jumped = new Map(pictures.map(([atMs, number]) => [atMs, number + (atMs > 2_000 ? 30 : 0)]));
+  for (const different of [{ pictures: jumped }, { pictures: new Map() }, { tones: [3, 4, 6, 9, 10] }]) {
+    expect(() => expectCounted({ ...recorded, ...different })).toThrow();
+  }
 });
 
 /** All that was found so far, as one text. */

@@ -61,8 +61,8 @@ describe("an author's browser", () => {
   test("is answered as if a chunk were stored: it is sent again", async () => {
     const sealed = await newRecording();
     let swallowed = 0;
-    scene.jordan.liar.swallow(recordings.putChunk, ({ pathname }) => {
-      if (!pathname.endsWith("/chunks/3") || swallowed > 0) return undefined;
+    scene.jordan.liar.swallow(recordings.putChunks, ({ pathname }) => {
+      if (!pathname.endsWith("/chunks/2") || swallowed > 0) return undefined;
       swallowed += 1;
       return {};
     });
@@ -73,8 +73,8 @@ describe("an author's browser", () => {
 
   test("is answered so again and again: nothing is submitted", async () => {
     const sealed = await newRecording();
-    scene.jordan.liar.swallow(recordings.putChunk, ({ pathname }) =>
-      pathname.endsWith("/chunks/3") ? {} : undefined,
+    scene.jordan.liar.swallow(recordings.putChunks, ({ pathname }) =>
+      pathname.endsWith("/chunks/2") ? {} : undefined,
     );
     expect(await send(scene.jordan, sealed)).toMatchObject({ status: "refused", problem: "incomplete" });
     scene.jordan.liar.honest();
@@ -98,7 +98,7 @@ describe("an author's browser", () => {
     while (!states.includes("submitting")) await new Promise((resolve) => setTimeout(resolve, 20));
     scene.jordan.liar.honest();
     expect(await send(scene.jordan, sealed)).toMatchObject({ status: "done" });
-    expect(scene.jordan.liar.asked(recordings.putChunk)).toBe(0);
+    expect(scene.jordan.liar.asked(recordings.putChunks)).toBe(0);
     expect(scene.jordan.liar.asked(recordings.discardRecording)).toBe(0);
     expect(await first).toMatchObject({ status: "done" });
     await expectWhole(sealed);

@@ -68,3 +68,21 @@ export async function importFile(page: Page, path: string): Promise<void> {
   await page.getByRole("button", { name: "Choose a file" }).click();
   await (await chooser).setFiles(path);
 }
+
+/** Cuts it down to what lies between two seconds, counted from where it begins now. */
+export async function trimTo(page: Page, from: number, to: number): Promise<void> {
+  await page.getByRole("link", { name: "Cut the beginning or the end" }).click();
+  await arriveAt(page, "Cut the beginning or the end");
+  await page.getByRole("slider", { name: "End" }).fill(String(to));
+  await page.getByRole("slider", { name: "Beginning" }).fill(String(from));
+  await page.getByRole("button", { name: "Cut it like this" }).click();
+  await arriveAt(page, titles.look.picture);
+}
+
+/** What somebody sees who comes back to a recording that was not finished; how many seconds of it were kept. */
+export async function keptSeconds(page: Page): Promise<number> {
+  await arriveAt(page, /^(We kept your recording up to \d+:\d\d|Your recording: \d+:\d\d so far)$/);
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(title ?? "") ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+}

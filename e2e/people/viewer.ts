@@ -7,7 +7,7 @@ import { choose } from "./choices.ts";
 /** Waits for it without loading the page again. */
 export async function expectVideoOffer(page: Page, description: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "There is a video message for you" })).toBeVisible();
-  await expect(page.getByText(description)).toBeVisible();
+  await expect(page.getByText(`“${description}”`, { exact: true })).toBeVisible();
   await checkScreen(page);
 }
 

@@ -2,7 +2,10 @@
  * Makes docs/pictures/ anew: the main job, as it looks in the made-up case of `npm start -- --demo`.
  *
  *   npm run pictures
+ *
+ * The camera shows the picture of the made-up video messages; it needs ffmpeg on the PATH.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,11 +14,18 @@ import { z } from "zod";
 import { chromiumPath } from "../../scripts/browser.ts";
 import { startPortal } from "../../scripts/portal-process.ts";
 import { arriveAt } from "../fixtures/screen.ts";
+import { cameraSwitches } from "../media/camera.ts";
 import { Authenticator } from "../people/authenticator.ts";
+import { beginVideo, enterStudio, startRecording } from "../people/film-maker.ts";
+import { play, seek } from "../people/player.ts";
 import { signIn } from "../people/signing-in.ts";
+import { openVideo } from "../people/viewer.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 860 };
+/** As an old laptop. */
+const LOW_DESK = { width: 1280, height: 720 };
+const NOTES = "Say what I did.\nSay what I do now.\nShe does not have to answer.";
 const root = join(import.meta.dirname, "..", "..");
 const folder = join(root, "docs", "pictures");
 
@@ -30,12 +40,16 @@ const accountsSchema = z.object({
 });
 type Account = z.infer<typeof accountsSchema>["accounts"][number];
 
-const dataDir = join(mkdtempSync(join(tmpdir(), "accord-pictures-")), "data");
+/** Who signs in twice has one phone: a code counts once. */
+const phones = new Map<string, Authenticator>();
+
+const work = mkdtempSync(join(tmpdir(), "accord-pictures-"));
+const dataDir = join(work, "data");
 const portal = await startPortal({ dataDir, args: ["--demo"] });
 const executablePath = chromiumPath();
 const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...cameraSwitches(camera())],
 });
 try {
   mkdirSync(folder, { recursive: true });
@@ -43,7 +57,7 @@ try {
 } finally {
   await browser.close();
   await portal.stop();
-  rmSync(join(dataDir, ".."), { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }
 
 async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Promise<void> {
@@ -90,6 +104,31 @@ async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Pro
   await take(facilitator, "facilitator-approves");
   await facilitator.getByRole("button", { name: "Go back" }).click();
 
+  for (const [size, viewport] of [
+    ["-phone", PHONE],
+    ["", LOW_DESK],
+  ] as const) {
+    const maker = await open("jordan", viewport);
+    await beginVideo(maker);
+    await enterStudio(maker);
+    await maker.getByRole("textbox", { name: "Your notes" }).fill(NOTES);
+    await startRecording(maker);
+    await maker.getByText("We can hear you.").waitFor();
+    await take(maker, `offender-records${size}`);
+    await maker.context().close();
+
+    const reviewer = await open("tom", viewport);
+    await reviewer.getByRole("option").filter({ hasText: "Video message" }).first().click();
+    await watchSome(reviewer);
+    await take(reviewer, `facilitator-watches${size}`);
+
+    const viewer = await open("anwen", viewport);
+    if (size === "-phone") await openVideo(viewer, "full");
+    else await openAgain(viewer);
+    await watchSome(viewer);
+    await take(viewer, `victim-watches${size}`);
+  }
+
   await facilitator.getByRole("link", { name: "Cases", exact: true }).click();
   await arriveAt(facilitator, "Your cases");
   await facilitator.getByRole("link", { name: "The bicycle from Maple Terrace" }).click();
@@ -107,6 +146,32 @@ async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Pro
   await take(invited, "invited-phone");
 }
 
+/** Until a picture and words are there. */
+async function watchSome(page: Page): Promise<void> {
+  await play(page);
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.waitForTimeout(1_000);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await seek(page, 9);
+  await page.waitForTimeout(500);
+}
+
+async function openAgain(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Open it again" }).first().click();
+  await page.getByText("With the picture and the sound").click();
+  await page.getByRole("button", { name: "Open it", exact: true }).click();
+}
+
+/** A few seconds of the made-up video messages, as a camera and a microphone. */
+function camera() {
+  const clip = join(root, "scripts", "demo", "clip", "clip.mp4");
+  const files = { videoPath: join(work, "camera.y4m"), soundPath: join(work, "microphone.wav") };
+  const make = (...args: string[]) => execFileSync("ffmpeg", ["-v", "error", "-t", "4", "-i", clip, ...args]);
+  make("-r", "10", "-pix_fmt", "yuv420p", files.videoPath);
+  make(files.soundPath);
+  return files;
+}
+
 async function newPage(of: Browser, viewport: typeof PHONE): Promise<Page> {
   const context = await of.newContext({
     viewport,
@@ -118,17 +183,28 @@ async function newPage(of: Browser, viewport: typeof PHONE): Promise<Page> {
   return context.newPage();
 }
 
+function phoneOf(secret: string): Authenticator {
+  const phone = phones.get(secret) ?? new Authenticator(secret);
+  phones.set(secret, phone);
+  return phone;
+}
+
 async function signInAs(page: Page, name: string, accounts: ReadonlyMap<string, Account>): Promise<void> {
   const account = accounts.get(name);
   if (account === undefined) throw new Error("The made-up case has no such person");
   const { secondFactorSecret, ...credentials } = account;
-  const phone = secondFactorSecret ? { phone: new Authenticator(secondFactorSecret) } : {};
-  await signIn(page, { ...credentials, ...phone });
+  await signIn(page, {
+    ...credentials,
+    ...(secondFactorSecret ? { phone: phoneOf(secondFactorSecret) } : {}),
+  });
 }
 
 /** What is on the screen, as a person would see it first. */
 async function take(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (const one of document.querySelectorAll("*")) one.scrollTop = 0;
+  });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 

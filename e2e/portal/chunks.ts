@@ -19,8 +19,8 @@ export function putBytes(
   number: number,
   body: Uint8Array<ArrayBuffer>,
 ): Promise<unknown> {
-  const params = { recordingId, number, hashB64: chunkHashB64(body) };
-  return person.session.client.http.call(endpoints.putChunk, { params, body });
+  const params = { recordingId, number, hashesB64: chunkHashB64(body) };
+  return person.session.client.http.call(endpoints.putChunks, { params, body });
 }
 
 export function discardRecording(person: Person, { recordingId }: Which): Promise<unknown> {

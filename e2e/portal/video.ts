@@ -106,8 +106,8 @@ export function beginVideo(author: Author, video: MadeVideo): Promise<{ stored: 
 
 export async function putChunk(author: Author, video: MadeVideo, number: number): Promise<void> {
   const { recordingId, chunks, chunkHashesB64 } = video;
-  await author.session.client.http.call(recordings.putChunk, {
-    params: { recordingId, number, hashB64: chunkHashesB64[number] ?? "" },
+  await author.session.client.http.call(recordings.putChunks, {
+    params: { recordingId, number, hashesB64: chunkHashesB64[number] ?? "" },
     body: chunks[number] ?? new Uint8Array(),
   });
 }

@@ -46,6 +46,7 @@ export const auditActionSchema = z.enum([
   "message-refused",
   "staff-note-added",
   "captions-saved",
+  "captions-removed",
   "conference-scheduled",
   "conference-rescheduled",
   "conference-cancelled",

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { hashB64Schema } from "../bytes.ts";
+import { BYTES, hashB64Schema } from "../bytes.ts";
 import { bytesSchema, endpoint } from "../endpoint.ts";
 import { idSchema, versionSchema } from "../ids.ts";
-import { chunkSizesSchema, MANIFEST_MAX_CHUNKS, RECORDING_CHUNK_MAX_BYTES } from "../messages/envelope.ts";
+import {
+  chunkSizesSchema,
+  MANIFEST_MAX_CHUNKS,
+  RECORDING_CHUNK_MAX_PLAIN_BYTES,
+} from "../messages/envelope.ts";
 
 const recordingParams = z.strictObject({ recordingId: idSchema });
 const numberSchema = z.coerce
@@ -33,19 +37,33 @@ export const beginRecording = endpoint({
   maxBodyBytes: 1024 * 1024,
 });
 
+/** As many encrypted chunks as travel in one request at the most: sixteen small ones, or four large ones. */
+const RUN_MOST_CHUNKS = 16;
+export const RUN_MAX_BYTES =
+  4 * RECORDING_CHUNK_MAX_PLAIN_BYTES + RUN_MOST_CHUNKS * (BYTES.nonce + BYTES.aeadTag);
+
+/** The hashes of a run's chunks, in order, with a dot between them. */
+const runHashesSchema = z
+  .string()
+  .max(RUN_MOST_CHUNKS * 44)
+  .transform((joined) => joined.split("."))
+  .pipe(z.array(hashB64Schema).min(1).max(RUN_MOST_CHUNKS));
+
 /**
- * Stores one encrypted chunk; answered when it would survive a power cut. `hashB64`: BLAKE2b-256 with the context
- * "chunk", as in the chunk root. The same chunk again is answered alike, another one under its number is `conflict`,
- * bytes that do not come to the hash or the announced size are `malformed`. `storage-full`: the disk is.
+ * Stores a run of encrypted chunks, one after the other in the body, of which `number` is the first; answered when all of
+ * them would survive a power cut. Each is stored as soon as it has come in whole: where the line breaks in the middle, those
+ * before are kept. `hashesB64`: BLAKE2b-256 with the context "chunk", as in the chunk root. The same chunk again is
+ * answered alike, another one under its number is `conflict`, bytes that do not come to their hash or the announced sizes
+ * are `malformed`. `storage-full`: the disk is.
  */
-export const putChunk = endpoint({
+export const putChunks = endpoint({
   method: "PUT",
   path: "/api/recordings/:recordingId/chunks/:number",
-  params: z.strictObject({ recordingId: idSchema, number: numberSchema, hashB64: hashB64Schema }),
+  params: z.strictObject({ recordingId: idSchema, number: numberSchema, hashesB64: runHashesSchema }),
   body: bytesSchema,
   bodyFormat: "bytes",
   reply: z.strictObject({}),
-  maxBodyBytes: RECORDING_CHUNK_MAX_BYTES,
+  maxBodyBytes: RUN_MAX_BYTES,
 });
 
 /** For its author, the case's staff, and, once it was passed on and opened, its recipient. */

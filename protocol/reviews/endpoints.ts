@@ -59,6 +59,8 @@ export const reviewVersionSchema = z.strictObject({
   envelope: versionEnvelopeSchema,
   /** Captions that staff added to a video message. */
   captions: envelopeSchema.nullable(),
+  /** How often those were written anew or removed. */
+  captionsRevision: z.int().min(0),
   outcome: z.enum(["undecided", "returned", "declined", "approved"]),
   decidedBy: idSchema.nullable(),
   decidedAt: timeSchema.nullable(),
@@ -170,13 +172,15 @@ export const passOnAgain = endpoint({
 
 /**
  * Captions that staff write for a video message, in the place of those before; wrapped to the case key. Its manifest is of
- * kind `captions`, subject the message, the message's version. `wrong-state` once the version has an approval.
+ * kind `captions`, subject the message, the message's version; without an envelope there are none any more. The revision is
+ * one more than the one that was read: `stale-revision` where a colleague changed them meanwhile, also for a request
+ * that comes late. `wrong-state` once the version has an approval.
  */
 export const saveCaptions = endpoint({
   method: "PUT",
   path: "/api/reviews/:messageId/captions",
   params: messageParams,
-  body: z.strictObject({ version, envelope: envelopeSchema }),
+  body: z.strictObject({ version, revision: z.int().min(1), envelope: envelopeSchema.nullable() }),
   reply: reviewSchema,
   maxBodyBytes: LETTER_BODY_BYTES,
 });

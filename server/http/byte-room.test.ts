@@ -16,7 +16,7 @@ function holder() {
 
 describe("the room that bytes take", () => {
   it("is bounded for one account, and comes back", () => {
-    const room = byteRoom({ body: { each: 2, all: 9 }, reply: none });
+    const room = byteRoom({ body: { each: 2, all: 9 }, reply: none, bytes: 20_000_000 });
     const [first, second, third] = [holder(), holder(), holder()];
     room.enter("body", "anwen", first.hold);
     room.enter("body", "anwen", second.hold);
@@ -28,7 +28,7 @@ describe("the room that bytes take", () => {
   });
 
   it("is bounded for all together", () => {
-    const room = byteRoom({ body: { each: 2, all: 3 }, reply: { each: 1, all: 1 } });
+    const room = byteRoom({ body: { each: 2, all: 3 }, reply: { each: 1, all: 1 }, bytes: 20_000_000 });
     const all = ["a", "b", "c"].map((name) => {
       const of = holder();
       room.enter("body", name, of.hold);
@@ -40,8 +40,18 @@ describe("the room that bytes take", () => {
     room.enter("body", "d", holder().hold);
   });
 
+  it("is bounded in bytes, whoever sends them", () => {
+    const room = byteRoom({ body: none, reply: none, bytes: 6_000_000 });
+    const first = holder();
+    room.buffer(2_000_000, first.hold);
+    expect(() => room.buffer(2_000_000, holder().hold)).toThrow(refused);
+    room.buffer(100, holder().hold);
+    first.release();
+    room.buffer(2_000_000, holder().hold);
+  });
+
   it("is used again, and never for two at once", () => {
-    const room = byteRoom({ body: none, reply: none });
+    const room = byteRoom({ body: none, reply: none, bytes: 20_000_000 });
     const [first, second] = [holder(), holder()];
     const one = room.buffer(100, first.hold);
     const other = room.buffer(200, second.hold);

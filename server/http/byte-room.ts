@@ -1,8 +1,11 @@
 import { RECORDING_CHUNK_MAX_BYTES } from "../../protocol/messages/envelope.ts";
+import { RUN_MAX_BYTES } from "../../protocol/recordings/endpoints.ts";
 import { DomainError } from "../domain/domain-error.ts";
 
 /** Requests with a body of bytes that are under way at a time: more than a browser sends to one place. */
 const MOST_BODIES = { each: 8, all: 128 };
+/** Of all bodies under way. */
+const MOST_BYTES = 160 * 1024 * 1024;
 /** Answers of bytes that have not left yet. A browser has six connections to one place. */
 const MOST_REPLIES = { each: 16, all: 256 };
 
@@ -13,28 +16,39 @@ export type Hold = (release: () => void) => void;
 export interface ByteRoom {
   /** Refuses with `too-many-requests`. */
   enter(of: "body" | "reply", accountId: string, hold: Hold): void;
-  /** For a body; what stood in it before is overwritten by whoever fills all of it. */
+  /**
+   * For a body; what stood in it before is overwritten by whoever fills all of it. Refuses with `too-many-requests`.
+   */
   buffer(length: number, hold: Hold): Buffer;
 }
 
-export function byteRoom(limits = { body: MOST_BODIES, reply: MOST_REPLIES }): ByteRoom {
+export function byteRoom(limits = { body: MOST_BODIES, reply: MOST_REPLIES, bytes: MOST_BYTES }): ByteRoom {
   const counts = { body: counter(limits.body), reply: counter(limits.reply) };
   /** Used again, for making and forgetting a MiB with each request keeps the garbage collector busy. */
-  const spare: Buffer[] = [];
+  const spare = spareSizes.map((size) => ({ ...size, buffers: [] as Buffer[] }));
+  let taken = 0;
   return {
     enter: (of, accountId, hold) => hold(counts[of](accountId)),
     buffer: (length, hold) => {
-      if (length > RECORDING_CHUNK_MAX_BYTES) return Buffer.allocUnsafeSlow(length);
-      const whole = spare.pop() ?? Buffer.allocUnsafeSlow(RECORDING_CHUNK_MAX_BYTES);
+      if (taken + length > limits.bytes) throw new DomainError("too-many-requests", { retryAfterSeconds: 1 });
+      const kept = spare.find(({ capacity }) => length <= capacity);
+      const whole = kept?.buffers.pop() ?? Buffer.allocUnsafeSlow(kept?.capacity ?? length);
+      taken += whole.length;
       hold(() => {
-        if (spare.length < MOST_SPARE) spare.push(whole);
+        taken -= whole.length;
+        if (kept !== undefined && kept.buffers.length < kept.most) kept.buffers.push(whole);
       });
       return whole.subarray(0, length);
     },
   };
 }
 
-const MOST_SPARE = 16;
+/** Of what a slow line sends, a chunk of either size, and of what a quick one does. */
+const spareSizes = [
+  { capacity: 256 * 1024 + 40, most: 16 },
+  { capacity: RECORDING_CHUNK_MAX_BYTES, most: 8 },
+  { capacity: RUN_MAX_BYTES, most: 4 },
+];
 
 /** What it returns counts one more, and returns how to count one less. */
 function counter({ each, all }: { each: number; all: number }): (accountId: string) => () => void {

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type Server, request as send } from
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readBytesBody, readOff } from "./bytes-body.ts";
+import { type BytesBody, readBytesBody, readOff } from "./bytes-body.ts";
 
 let server: Server;
 /** What the one request of a test comes to. */
 let read: Promise<Uint8Array>;
+let body: BytesBody;
 let room: Buffer;
 const limits = { silentMs: 150, wholeMs: 400 };
 
@@ -17,7 +18,11 @@ beforeEach(async () => {
       room = Buffer.alloc(length);
       return room;
     };
-    read = readBytesBody(request, 1_000, makeRoom, limits);
+    read = (async () => {
+      body = readBytesBody(request, 1_000, makeRoom, limits);
+      await body.arrived(body.bytes.length);
+      return body.bytes;
+    })();
     read
       .catch(() => readOff(request, 1_000))
       .finally(() => response.end())
@@ -51,6 +56,33 @@ describe("a body of bytes", () => {
     outgoing.end();
     await answered;
     expect(Buffer.from(await read).toString()).toBe("abcdefghij");
+  });
+
+  it("can be used as far as it is there, also when the rest never comes", async () => {
+    const outgoing = begin(10);
+    outgoing.write("abc");
+    await once(server, "request");
+    const outcome = expect(read).rejects.toEqual(refusedWith("malformed"));
+    await body.arrived(3);
+    expect(Buffer.from(body.bytes.subarray(0, 3)).toString()).toBe("abc");
+    const more = expect(body.arrived(4)).rejects.toEqual(refusedWith("malformed"));
+    outgoing.destroy();
+    await Promise.all([outcome, more]);
+    await body.arrived(2);
+  });
+
+  it("is left alone when it is left", async () => {
+    const outgoing = begin(10);
+    outgoing.write("abc");
+    await once(server, "request");
+    const outcome = expect(read).rejects.toEqual(refusedWith("malformed"));
+    await body.arrived(3);
+    body.leave();
+    outgoing.write("defg");
+    await sleep(30);
+    expect(room.toString()).toBe(`abc${"\0".repeat(7)}`);
+    outgoing.destroy();
+    await outcome;
   });
 
   it("is given up when nothing comes any more", async () => {
@@ -94,8 +126,10 @@ describe("a body of bytes", () => {
     const outgoing = begin(10);
     outgoing.write("a");
     const patient = { silentMs: 60_000, wholeMs: 60_000 };
-    const late = readBytesBody(await gone, 1_000, (length) => Buffer.alloc(length), patient);
-    await expect(late).rejects.toEqual(refusedWith("malformed"));
+    const late = await gone;
+    expect(() => readBytesBody(late, 1_000, (length) => Buffer.alloc(length), patient)).toThrow(
+      refusedWith("malformed"),
+    );
   });
 
   it("is read off when it is refused, so that its sender hears the answer", async () => {

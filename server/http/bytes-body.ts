@@ -7,17 +7,29 @@ const WHOLE_MS = 290_000;
 
 const LENGTH = /^[1-9]\d{0,8}$/;
 
+/** A body that is being read. */
+export interface BytesBody {
+  /** As long as all of it; what has not come yet is whatever stood there before. */
+  readonly bytes: Uint8Array;
+  /**
+   * Resolves when the first `count` bytes are there. Refuses with `malformed` when they will never be, `unavailable` when
+   * they trickle in so slowly that their room is better given to others.
+   */
+  arrived(count: number): Promise<void>;
+  /** Writes nothing into the buffer from here on. */
+  leave(): void;
+}
+
 /**
  * A body that is bytes and nothing else, of a length told beforehand, in a buffer that `makeRoom` gives. Refuses with
- * `unsupported-media-type`, `malformed`, `too-large`, and `unavailable` when it trickles in so slowly that its room is
- * better given to others.
+ * `unsupported-media-type`, `malformed`, `too-large`.
  */
-export async function readBytesBody(
+export function readBytesBody(
   request: IncomingMessage,
   maxBytes: number,
   makeRoom: (length: number) => Buffer,
   limits = { silentMs: SILENT_MS, wholeMs: WHOLE_MS },
-): Promise<Uint8Array> {
+): BytesBody {
   const { headers } = request;
   if (headers["content-type"] !== "application/octet-stream") throw new DomainError("unsupported-media-type");
   if (headers["content-encoding"] !== undefined) throw new DomainError("unsupported-media-type");
@@ -29,41 +41,69 @@ export async function readBytesBody(
   return fill(makeRoom(Number(length)), request, limits);
 }
 
+interface Waiting {
+  readonly count: number;
+  readonly resolve: () => void;
+  readonly reject: (error: DomainError) => void;
+}
+
 function fill(
   bytes: Buffer,
   request: IncomingMessage,
   { silentMs, wholeMs }: { silentMs: number; wholeMs: number },
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    let filled = 0;
-    const take = (part: Buffer) => {
-      silence.refresh();
-      filled += part.copy(bytes, filled);
-    };
-    const over = () => {
-      clearTimeout(silence);
-      clearTimeout(whole);
-      // The buffer may be another request's from here on.
-      request.off("data", take);
-    };
-    const refuse = (code: "malformed" | "unavailable") => {
-      over();
-      request.pause();
-      reject(new DomainError(code, code === "unavailable" ? { retryAfterSeconds: 1 } : {}));
-    };
-    const silence = setTimeout(() => refuse("unavailable"), silentMs);
-    const whole = setTimeout(() => refuse("unavailable"), wholeMs);
-    request.on("data", take);
-    request.once("end", () => {
-      if (filled !== bytes.length) return refuse("malformed");
-      over();
-      resolve(bytes);
-    });
-    request.once("error", () => refuse("malformed"));
-    request.once("close", () => {
-      if (!request.complete) refuse("malformed");
-    });
+): BytesBody {
+  let filled = 0;
+  let isWhole = false;
+  let refusal: DomainError | null = null;
+  let waiting: Waiting[] = [];
+  /** All of it is there once its end has been seen, too. */
+  const isThere = (count: number) => count <= filled && (isWhole || count < bytes.length);
+  const tell = () => {
+    const before = waiting;
+    waiting = [];
+    for (const one of before) {
+      if (isThere(one.count)) one.resolve();
+      else if (refusal !== null) one.reject(refusal);
+      else waiting.push(one);
+    }
+  };
+  const take = (part: Buffer) => {
+    silence.refresh();
+    filled += part.copy(bytes, filled);
+    tell();
+  };
+  const leave = () => {
+    clearTimeout(silence);
+    clearTimeout(whole);
+    // The buffer may be another request's from here on.
+    request.off("data", take);
+  };
+  const refuse = (code: "malformed" | "unavailable") => {
+    if (isWhole || refusal !== null) return;
+    leave();
+    request.pause();
+    refusal = new DomainError(code, code === "unavailable" ? { retryAfterSeconds: 1 } : {});
+    tell();
+  };
+  const silence = setTimeout(() => refuse("unavailable"), silentMs);
+  const whole = setTimeout(() => refuse("unavailable"), wholeMs);
+  request.on("data", take);
+  request.once("end", () => {
+    if (filled !== bytes.length) return refuse("malformed");
+    leave();
+    isWhole = true;
+    tell();
   });
+  request.once("error", () => refuse("malformed"));
+  request.once("close", () => {
+    if (!request.complete) refuse("malformed");
+  });
+  const arrived = (count: number) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ count, resolve, reject });
+      tell();
+    });
+  return { bytes, arrived, leave };
 }
 
 /** How long the rest of a refused body is waited for. */

@@ -81,6 +81,40 @@ describe("captions that staff add to a video message", () => {
     expect(told).toHaveLength(1);
   });
 
+  it("are not written over unseen, neither at the same time nor by a request that comes late", async () => {
+    const { anwen, priya, tom } = scene;
+    const { messageId } = await sendVideo(anwen);
+    const [hers, his] = [await reviewOf(priya, messageId), await reviewOf(tom, messageId)];
+    await saveCaptions(priya.session, hers, captionsOf("hers"));
+    const late = lastSent(priya, "/captions");
+    const sendLate = () => sendAs(scene, priya, late.method, late.path, late.body);
+    const unseen = saveCaptions(tom.session, his, captionsOf("his"));
+    await expect(unseen).rejects.toEqual(refusedWith("stale-revision"));
+    await caption(tom, messageId, "his, having read hers");
+    expect((await sendLate()).body).toMatchObject({ code: "stale-revision" });
+    // Nor do they come back once there are none: what was read then is gone too.
+    await saveCaptions(tom.session, await reviewOf(tom, messageId), null);
+    expect((await sendLate()).body).toMatchObject({ code: "stale-revision" });
+    expect((await reviewOf(priya, messageId)).versions.at(-1)?.captions).toBeNull();
+  });
+
+  it("can be removed again: the approval then names none, and the author's own are shown", async () => {
+    const { anwen, jordan, priya, tom, ruth } = scene;
+    const { messageId } = await sendVideo(anwen, { captions: captionsOf("by the author") });
+    await caption(priya, messageId, "by staff");
+    const withThem = await reviewOf(tom, messageId);
+    await saveCaptions(priya.session, await reviewOf(priya, messageId), null);
+    const { path, method, body } = lastSent(priya, "/captions");
+    expect((await sendAs(scene, priya, method, path, body)).status).toBe(200);
+    expect(await captionsKept(messageId)).toEqual([]);
+    await expect(approveSeen(tom, withThem)).rejects.toEqual(refusedWith("conflict"));
+    await approve(priya, messageId);
+    expect(await captionsSeenBy(jordan, messageId)).toEqual({ text: "by the author", by: "author" });
+    const { entries } = await readAuditPage(ruth.session);
+    const told = entries.filter(({ subjectId, action }) => subjectId === messageId && /caption/.test(action));
+    expect(told.map(({ action }) => action).toSorted()).toEqual(["captions-removed", "captions-saved"]);
+  });
+
   it("stay with their version: the next one begins without, and what is taken back takes them along", async () => {
     const { anwen, priya } = scene;
     const { messageId } = await sendVideo(anwen);

@@ -91,8 +91,8 @@ const begin: Step = async (model, { video }) => {
 const put = (number: number, variant: number): Step => {
   return async (model, { video, variants }) => {
     const body = variants[variant]?.[number] ?? new Uint8Array();
-    const params = { recordingId: video.recordingId, number, hashB64: chunkHashB64(body) };
-    const answer = await outcomeOf(http().call(recordings.putChunk, { params, body }));
+    const params = { recordingId: video.recordingId, number, hashesB64: chunkHashB64(body) };
+    const answer = await outcomeOf(http().call(recordings.putChunks, { params, body }));
     if (model.state === "none" || model.state === "taken-back") {
       return expect(answer).toEqual(refused("not-found"));
     }
@@ -110,8 +110,8 @@ const putBoth = (number: number): Step => {
     const answers = await Promise.all(
       variants.map((chunks) => {
         const body = chunks[number] ?? new Uint8Array();
-        const params = { recordingId: video.recordingId, number, hashB64: chunkHashB64(body) };
-        return outcomeOf(http().call(recordings.putChunk, { params, body }));
+        const params = { recordingId: video.recordingId, number, hashesB64: chunkHashB64(body) };
+        return outcomeOf(http().call(recordings.putChunks, { params, body }));
       }),
     );
     const winner = answers.findIndex((answer) => "done" in answer);

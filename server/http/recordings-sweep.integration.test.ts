@@ -239,9 +239,9 @@ describe("a full disk", () => {
     await beginVideo(anwen, video);
     await putChunk(anwen, video, 0);
     fault = { onPut: full };
-    const params = { recordingId: video.recordingId, number: 1, hashB64: video.chunkHashesB64[1] ?? "" };
+    const params = { recordingId: video.recordingId, number: 1, hashesB64: video.chunkHashesB64[1] ?? "" };
     const response = await fetch(
-      `${scene.address}/api/recordings/${params.recordingId}/chunks/1?hashB64=${params.hashB64}`,
+      `${scene.address}/api/recordings/${params.recordingId}/chunks/1?hashesB64=${params.hashesB64}`,
       {
         method: "PUT",
         headers: {
@@ -260,7 +260,7 @@ describe("a full disk", () => {
     await expect(submitVideo(anwen, video)).rejects.toEqual(refusedWith("incomplete"));
     const { http } = anwen.session.client;
     const body = Uint8Array.from(video.chunks[1] ?? []);
-    await expect(http.call(recordings.putChunk, { params, body }, noRetry)).rejects.toEqual(
+    await expect(http.call(recordings.putChunks, { params, body }, noRetry)).rejects.toEqual(
       refusedWith("storage-full"),
     );
     fault = {};

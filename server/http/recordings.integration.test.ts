@@ -141,10 +141,10 @@ describe("uploading", () => {
     const params = {
       recordingId: video.recordingId,
       number: 1,
-      hashB64: chunkHashB64(header ?? noiseLike(media)),
+      hashesB64: chunkHashB64(header ?? noiseLike(media)),
     };
     const { http } = anwen.session.client;
-    await expect(http.call(recordings.putChunk, { params, body: noiseLike(media) })).rejects.toEqual(
+    await expect(http.call(recordings.putChunks, { params, body: noiseLike(media) })).rejects.toEqual(
       refusedWith("malformed"),
     );
     expect(await stored(anwen, video)).toEqual([]);

@@ -4,7 +4,7 @@ import type { BodyOf, Endpoint, ParamsOf, ReplyOf } from "../../protocol/endpoin
 import type { Access, Actor } from "../domain/accounts/actor.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { byteRoom, type Hold } from "./byte-room.ts";
-import { readBytesBody, readOff } from "./bytes-body.ts";
+import { type BytesBody, readBytesBody, readOff } from "./bytes-body.ts";
 import { readJsonBody } from "./json-body.ts";
 import type { SessionCookie } from "./security/cookie.ts";
 
@@ -16,7 +16,10 @@ const SLOW_BODY_MS = 1_000;
 /** A request after parsing: all that a handler may look at. */
 export interface Parsed<E extends AnyEndpoint> {
   readonly params: ParamsOf<E>;
+  /** Of a body of bytes: all its room, which is being filled; see `arrived`. */
   readonly body: BodyOf<E>;
+  /** Resolves when so many bytes of a body of bytes are there, and whoever sends them is still who they were. */
+  readonly arrived: (count: number) => Promise<void>;
   /** Of the client, for limits. */
   readonly address: string;
   readonly cookie: { set(tokenB64: string): void; clear(): void };
@@ -48,17 +51,24 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
     const handle: RequestHandler = async (request, response) => {
       const held: (() => void)[] = [];
       const hold: Hold = (release) => void held.push(release);
-      const body = () =>
-        endpoint.bodyFormat === "bytes"
-          ? readBytesBody(request, endpoint.maxBodyBytes, (length) => room.buffer(length, hold))
-          : readJsonBody(request, endpoint.maxBodyBytes);
-      const parse = () => parsed(endpoint, request, response, { cookie, body });
+      let leave = () => {};
+      let arrived: BytesBody["arrived"] = async () => {};
+      const body = async () => {
+        if (endpoint.bodyFormat === "json") return readJsonBody(request, endpoint.maxBodyBytes);
+        const makeRoom = (length: number) => room.buffer(length, hold);
+        const arriving = readBytesBody(request, endpoint.maxBodyBytes, makeRoom);
+        ({ arrived, leave } = arriving);
+        return arriving.bytes;
+      };
+      const whole = (count: number) => arrived(count);
+      const parse = () => parsed(endpoint, request, response, { cookie, body, arrived: whole });
       try {
         const reply = await answer({ token: cookie.read(request.headers.cookie), hold }, parse);
         if (checkReplies) endpoint.reply.parse(reply);
         if (endpoint.replyFormat === "bytes") sendBytes(response, reply as Uint8Array);
         else response.json(reply);
       } catch (error) {
+        leave();
         if (endpoint.bodyFormat === "bytes") await readOff(request, endpoint.maxBodyBytes);
         throw error;
       } finally {
@@ -80,11 +90,19 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
         const actor = await identify(token, access);
         if (endpoint.bodyFormat === "bytes") room.enter("body", actor.account.accountId, hold);
         if (endpoint.replyFormat === "bytes") room.enter("reply", actor.account.accountId, hold);
-        const askedAt = performance.now();
-        const request = await parse();
+        let askedAt = performance.now();
         // Whoever sends a body slowly may have been signed out, or ended, while it was on the way.
-        const isLate = performance.now() - askedAt > SLOW_BODY_MS;
-        return handler(isLate ? await identify(token, access) : actor, request);
+        const current = async () => {
+          if (performance.now() - askedAt <= SLOW_BODY_MS) return actor;
+          askedAt = performance.now();
+          return identify(token, access);
+        };
+        const request = await parse();
+        const arrived = async (count: number) => {
+          await request.arrived(count);
+          await current();
+        };
+        return handler(await current(), { ...request, arrived });
       }),
   };
 }
@@ -98,12 +116,21 @@ async function parsed<E extends AnyEndpoint>(
   endpoint: E,
   request: Request,
   response: Response,
-  { cookie, body }: { cookie: SessionCookie; body: () => Promise<unknown> },
+  {
+    cookie,
+    body,
+    arrived,
+  }: {
+    cookie: SessionCookie;
+    body: () => Promise<unknown>;
+    arrived: (count: number) => Promise<void>;
+  },
 ): Promise<Parsed<E>> {
   const params = parseBy(endpoint.params, { ...request.query, ...request.params });
   return {
     params: params as ParamsOf<E>,
     body: parseBy(endpoint.body, await body()) as BodyOf<E>,
+    arrived,
     address: request.ip ?? "unknown",
     cookie: { set: (tokenB64) => cookie.set(response, tokenB64), clear: () => cookie.clear(response) },
   };

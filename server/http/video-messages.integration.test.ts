@@ -255,7 +255,7 @@ describe("what is not one's own", () => {
     const submission = lastSent(anwen, "/submit").body;
     await passOn(anwen, priya);
     // Who may not send captions is refused before they are looked at.
-    const captions = { version: 1, envelope: lastSent(priya, "/approve").body["description"] };
+    const captions = { version: 1, revision: 1, envelope: lastSent(priya, "/approve").body["description"] };
     const tries: [Person, string, string, unknown, string][] = [
       [jordan, "GET", path, undefined, "not-found"],
       [jordan, "GET", `${path}/versions/1`, undefined, "not-found"],

@@ -115,7 +115,7 @@ export class MediaRoom {
     }
     for (const of of this.seats.values()) {
       for (const consumer of of.consumers.values()) {
-        if (this.#mayBe(consumer)) continue;
+        if (this.#mayBe(of, consumer)) continue;
         of.consumers.delete(consumer.id);
         ending.push(consumer.end());
         this.#listener.consumerClosed(of.seat, consumer.id);
@@ -124,7 +124,8 @@ export class MediaRoom {
     return Promise.all(ending);
   }
 
-  #mayBe(consumer: MediaConsumer): boolean {
+  #mayBe(of: MediaSeat, consumer: MediaConsumer): boolean {
+    if (this.#seatOf(of.seat.accountId) !== of) return false;
     if (this.isClosed || consumer.isClosed || !this.#flows.has(keyOf(consumer.flow))) return false;
     return this.#producerOf(consumer.flow)?.id === consumer.producerId;
   }
@@ -134,8 +135,9 @@ export class MediaRoom {
     return producer?.isClosed === false ? producer : undefined;
   }
 
+  /** The newest of an account: to an older one that has not left yet nothing flows, and nothing from it. */
   #seatOf(accountId: string): MediaSeat | undefined {
-    return [...this.seats.values()].find(({ seat }) => seat.accountId === accountId);
+    return [...this.seats.values()].findLast(({ seat }) => seat.accountId === accountId);
   }
 
   async #open(flow: Flow): Promise<void> {
@@ -143,7 +145,7 @@ export class MediaRoom {
     const to = this.#seatOf(flow.to);
     if (producer === undefined || to === undefined) return;
     await to.consume(flow, producer, {
-      mayBe: (consumer) => this.#mayBe(consumer),
+      mayBe: (consumer) => this.#mayBe(to, consumer),
       opened: (consumer) => this.#listener.consumerOpened(to.seat, consumer.offer),
     });
   }

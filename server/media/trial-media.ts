@@ -21,7 +21,6 @@ export interface TrialPerson {
   send: string;
   receive: string;
   readonly producers: Partial<Record<Kind, string>>;
-  readonly streams: Partial<Record<Kind, TrialStream>>;
   /** Of whom, by kind and mark, as it came through. */
   readonly received: string[];
   readonly offers: Map<string, ConsumerOffer>;
@@ -46,6 +45,7 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1, instea
   const people = new Map<string, TrialPerson>();
   const made = new Map<string, types.Producer>();
   const heard = new Map<string, (packet: Buffer) => void>();
+  const streams = new Map<string, TrialStream>();
 
   const listener: MediaListener = {
     consumerOpened: (seat, offer) => {
@@ -89,7 +89,6 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1, instea
       send: "",
       receive: "",
       producers: {},
-      streams: {},
       received: [],
       offers: new Map(),
     };
@@ -108,17 +107,15 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1, instea
     const ssrc = 1 + Math.floor(Math.random() * 0x7fff_fffe);
     const id = await rooms.produce(person.seat, person.send, kind, trialParameters(kind, ssrc));
     person.producers[kind] = id;
-    person.streams[kind] = new TrialStream(kind, ssrc, `${kind}:${person.name}`);
+    streams.set(id, new TrialStream(kind, ssrc, `${kind}:${person.name}`));
     return id;
   };
-  /** One packet of everything that somebody sends. */
+  /** One packet of everything that anybody ever sent, if it is open still. */
   const speak = (levelDbov?: number) => {
-    for (const { producers, streams } of people.values()) {
-      for (const kind of kinds) {
-        const packet = streams[kind]?.next(levelDbov);
-        const producer = made.get(producers[kind] ?? "");
-        if (packet !== undefined && producer?.closed === false) producer.send(packet);
-      }
+    for (const [id, producer] of made) {
+      if (producer.closed) made.delete(id);
+      const packet = streams.get(id)?.next(levelDbov);
+      if (packet !== undefined && !producer.closed) producer.send(packet);
     }
   };
   /** What comes through within a moment, by whom it reaches: `from kind` in order of the alphabet. */

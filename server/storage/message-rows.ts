@@ -55,6 +55,7 @@ export interface VersionRow {
   descriptionId: string | null;
   checklistId: string | null;
   captionsId: string | null;
+  captionsRevision: number;
   recipientWrap: unknown;
   releases: { reviewerId: string; bytes: Uint8Array; signature: Uint8Array }[];
 }
@@ -74,6 +75,7 @@ export function versionOf(row: VersionRow): VersionRecord {
     descriptionId: row.descriptionId,
     checklistId: row.checklistId,
     captionsId: row.captionsId,
+    captionsRevision: row.captionsRevision,
     recipientWrap: row.recipientWrap as KeyWrap | null,
     releases: row.releases.map(({ reviewerId, bytes, signature }) => ({
       reviewerId,

@@ -76,23 +76,25 @@ export function recordingStore(db: Database): RecordingStore {
         SELECT hash FROM "RecordingChunk" WHERE "recordingId" = ${recordingId}::uuid AND number = ${number}`;
       return rows[0] === undefined ? null : b64Of(rows[0].hash);
     },
-    addChunk: async ({ recordingId, blobsId, number, hashB64 }, at) => {
+    addChunks: async ({ recordingId, blobsId }, chunks, at) => {
       const now = new Date(at);
       const earlier = new Date(now.getTime() - TOUCH_AFTER_MS);
+      const numbers = chunks.map(({ number }) => number);
+      const hashes = chunks.map(({ hashB64 }) => bytesOf(hashB64));
       try {
-        const added = await db.$executeRaw`
+        const added = await db.$queryRaw<{ number: number; hash: Uint8Array }[]>`
           WITH touched AS (
             UPDATE "Recording" SET "lastActivityAt" = ${now}
             WHERE id = ${recordingId}::uuid AND "lastActivityAt" < ${earlier}
           )
           INSERT INTO "RecordingChunk" ("recordingId", number, hash)
-          SELECT id, ${number}, ${bytesOf(hashB64)} FROM "Recording"
-          WHERE id = ${recordingId}::uuid AND "blobsId" = ${blobsId}::uuid AND "envelopeId" IS NULL
-          ON CONFLICT DO NOTHING`;
-        return added === 1;
+          SELECT r.id, c.number, c.hash FROM "Recording" r, unnest(${numbers}::int[], ${hashes}::bytea[]) c(number, hash)
+          WHERE r.id = ${recordingId}::uuid AND r."blobsId" = ${blobsId}::uuid AND r."envelopeId" IS NULL
+          ON CONFLICT DO NOTHING RETURNING number, hash`;
+        return added.map(({ number, hash }) => ({ number, hashB64: b64Of(hash) }));
       } catch (error) {
         // Erased between the statement's two looks at it.
-        if (isMissingParent(error)) return false;
+        if (isMissingParent(error)) return [];
         throw error;
       }
     },

@@ -111,6 +111,7 @@ export async function readReview(db: Database, message: MessageRecord): Promise<
       outcome,
       envelope: versionEnvelopeOf(needed(envelope(envelopeId)), recordings.get(envelopeId)),
       captions: envelope(captionsId),
+      captionsRevision: version.captionsRevision,
       note: envelope(noteId),
       description: envelope(descriptionId),
       checklist: envelope(checklistId),

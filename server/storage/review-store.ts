@@ -66,11 +66,11 @@ export function reviewStore(db: Database): ReviewStore {
       await db.messageVersion.update({ where: keyOf(release), data: { descriptionId, checklistId } });
       await db.message.update({ where: { id: release.messageId }, data: { state: "held", claimedBy: null } });
     },
-    saveCaptions: async (messageId, version, captions) => {
+    saveCaptions: async (messageId, version, revision, captions) => {
       const where = { messageId_version: { messageId, version } };
       const before = await db.messageVersion.findUniqueOrThrow({ where, select: { captionsId: true } });
-      const captionsId = await createEnvelope(db, captions);
-      await db.messageVersion.update({ where, data: { captionsId } });
+      const captionsId = captions === null ? null : await createEnvelope(db, captions);
+      await db.messageVersion.update({ where, data: { captionsId, captionsRevision: revision } });
       await erase(before.captionsId);
     },
     passOn: async (release, wraps, description, checklist, at) => {

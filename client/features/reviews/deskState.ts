@@ -5,6 +5,12 @@ import type { WatchedWord } from "./video/watchedWord.ts";
 
 export type Decision = "approve" | "return" | "decline";
 
+export interface WordsDraft {
+  readonly lines: CaptionsDraft;
+  /** Of staff's words when it was begun: a colleague's newer ones are never written over unseen. */
+  readonly readRevision: number;
+}
+
 /** What a facilitator has done on the desk with a message. */
 export interface DeskState {
   /** Null: the newest version. */
@@ -26,7 +32,7 @@ export interface DeskState {
   /** For the author, on single places; they go along when it is returned or declined. */
   readonly remarks: readonly Remark[];
   /** The words of a video message while they are being written; null: they are not. */
-  readonly captions: CaptionsDraft | null;
+  readonly captions: WordsDraft | null;
   /** What this person says where the desk has not seen all of it played. */
   readonly watched: WatchedWord | null;
 }

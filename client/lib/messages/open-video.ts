@@ -25,19 +25,22 @@ export interface OpenedVideoMessage {
  * A video message, once everything about it holds but its media, which is verified as it is read. Opening marks the
  * message as opened, for staff alone. When a part turns out not to be what was signed, the facilitators are told, and
  * nothing more of it is read.
+ * @param of `isToPlay`: its beginning is fetched beside its header; else nothing of its media until it is read
  * @throws TrustError: nothing may be shown, and `alerted` says whether the facilitators have been told;
  *   ProblemError `wrong-state`, `exchange-paused`, `consent-missing`
  */
 export async function openVideoMessage(
   session: UnlockedSession,
-  of: { messageId: Id; version: number },
+  of: { messageId: Id; version: number; isToPlay?: boolean; signal?: AbortSignal },
 ): Promise<OpenedVideoMessage> {
   const { offer, recording, captions } = await orAlarm(session, of.messageId, () => verified(session, of));
-  const source = await openRecordingSource(session, {
+  const onPortal = {
     ...recording,
+    isToPlay: of.isToPlay === true,
     confirm: () => fetchOpened(session, of),
-    onFault: (error) => alarm(session, of.messageId, error),
-  });
+    onFault: (error: TrustError) => alarm(session, of.messageId, error),
+  };
+  const source = await openRecordingSource(session, onPortal, of.signal);
   const { captions: own } = source.header;
   return {
     source,

@@ -42,7 +42,7 @@ export async function readWrittenVersion(
     const opened = openOwnRecording(session, envelope, place);
     const { recordingId } = envelope;
     const open = (signal?: AbortSignal) =>
-      openRecordingSource(session, { recordingId, opened, confirm: ask }, signal);
+      openRecordingSource(session, { recordingId, opened, isToPlay: true, confirm: ask }, signal);
     const { manifestHashB64 } = opened;
     return {
       content: { kind: "video-message", open },

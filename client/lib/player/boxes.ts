@@ -76,11 +76,6 @@ export function only(boxes: readonly Box[], type: string): Box {
   return box;
 }
 
-/** @throws MediaShapeError when there is more than one */
-export function atMostOne(boxes: readonly Box[], type: string): Box | null {
-  return boxes.some((one) => one.type === type) ? only(boxes, type) : null;
-}
-
 /** Reads on through a payload, never beyond its end. */
 export class Fields {
   readonly #view: DataView;

@@ -9,10 +9,7 @@ import type { FrameReady, FrameReport, FromFrame, Ranges, ToFrame } from "./fram
 import { fitsPicture } from "./init-shape.ts";
 import { type MediaShape, mediaShape } from "./media-shape.ts";
 import type { Playback, PlaybackProblem, PlaybackState } from "./playback.ts";
-import { joined, rangeAt, sameRanges, tailAfter } from "./ranges.ts";
-
-/** Sound and picture seldom begin at the same sample: a hole this short is stepped over. */
-const MAX_HOLE_MS = 1_000;
+import { endOfHole, joined, sameRanges, tailAfter } from "./ranges.ts";
 
 /** Plays a recording that may be read, in a sandboxed frame. Nothing is read before it is mounted. */
 export function createPlayerEngine(source: RecordingSource): Playback {
@@ -231,12 +228,16 @@ class RecordingPlayback implements Playback {
     return status === "loading" && !isThere && this.#way === "fragments" ? "loading" : "paused";
   }
 
+  /** There is nothing in a hole to be seen, so it counts as played. */
   #stepOverHole({ positionMs, buffered }: FrameReport): void {
-    if (rangeAt(buffered, positionMs) !== undefined) return;
-    const next = buffered.find(([from]) => from > positionMs && from <= positionMs + MAX_HOLE_MS);
-    if (next === undefined || this.#feeder?.has(fragmentAt(this.#source.header, positionMs).number) !== true)
-      return;
-    this.#command({ type: "seek", toMs: next[0] + 1 });
+    const endMs = endOfHole(buffered, positionMs);
+    if (endMs === null) return;
+    // Not over what has only not come yet.
+    const { header } = this.#source;
+    const before = fragmentAt(header, positionMs).number;
+    if (this.#feeder?.has(before) !== true || fragmentAt(header, endMs).number > before + 1) return;
+    this.#playedBefore = joined(this.#playedBefore, [[positionMs, endMs + 1]]);
+    this.#command({ type: "seek", toMs: endMs + 1 });
   }
 
   /** What a read's failure means; `true`: it may be tried again. */

@@ -10,7 +10,7 @@ export interface FragmentTimes {
 /** More than ten seconds of the finest picture that a phone records. */
 export const MAX_FRAGMENT_BYTES = 16 * 1024 * 1024;
 /** Sound and picture do not end on the same sample, and the header's times are whole milliseconds. */
-const TOLERANCE_MS = 500;
+const TOLERANCE_MS = { video: 100, audio: 500 } as const;
 const MAX_SAMPLES = 100_000;
 const MAX_RUNS = 64;
 const NOT_A_KEY_FRAME = 0x10000;
@@ -25,10 +25,15 @@ interface Span {
   readonly to: number;
 }
 
-interface TrackPart {
+/** When something of a track is shown or heard, in milliseconds of the recording. */
+export interface Shown {
+  readonly trackId: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface TrackPart extends Shown {
   readonly track: Track;
-  readonly startUnits: number;
-  readonly durationUnits: number;
   readonly spans: readonly Span[];
   readonly beginsWithKeyFrame: boolean;
 }
@@ -36,9 +41,14 @@ interface TrackPart {
 /**
  * One `moof` and the `mdat` that it describes, exactly: tracks that the initialisation segment has, samples that fill the
  * media data without a gap or an overlap, times that are those of the header, and a key frame first.
+ * @returns of each track, when it is shown
  * @throws MediaShapeError
  */
-export function checkFragment(bytes: Uint8Array, tracks: readonly Track[], times: FragmentTimes): void {
+export function checkFragment(
+  bytes: Uint8Array,
+  tracks: readonly Track[],
+  times: FragmentTimes,
+): readonly Shown[] {
   demand(bytes.byteLength <= MAX_FRAGMENT_BYTES, "too-large");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [moof, mdat, ...more] = boxesIn(view, { start: 0, end: bytes.byteLength }, ["moof", "mdat"]);
@@ -56,6 +66,7 @@ export function checkFragment(bytes: Uint8Array, tracks: readonly Track[], times
     mdat,
   );
   for (const part of parts) checkTimes(part, times);
+  return parts.map(({ trackId, fromMs, toMs }) => ({ trackId, fromMs, toMs }));
 }
 
 function readPart(view: DataView, traf: Box, tracks: readonly Track[]): TrackPart {
@@ -68,11 +79,18 @@ function readPart(view: DataView, traf: Box, tracks: readonly Track[]): TrackPar
   start.done();
   const runs = boxes.filter(({ type }) => type === "trun");
   demand(runs.length >= 1 && runs.length <= MAX_RUNS, "sizes");
-  const read = runs.map((trun) => readRun(new Fields(view, trun), defaults, track.timescale));
+  let atUnits = startUnits;
+  const read = runs.map((trun) => {
+    const one = readRun(new Fields(view, trun), defaults, atUnits);
+    atUnits += one.durationUnits;
+    return one;
+  });
+  const ms = (units: number) => (units / track.timescale) * 1000;
   return {
     track,
-    startUnits,
-    durationUnits: read.reduce((sum, one) => sum + one.durationUnits, 0),
+    trackId: track.id,
+    fromMs: ms(Math.min(...read.map(({ fromUnits }) => fromUnits))),
+    toMs: ms(Math.max(...read.map(({ toUnits }) => toUnits))),
     spans: read.map(({ span }) => span),
     beginsWithKeyFrame: read[0]?.beginsWithKeyFrame === true,
   };
@@ -96,7 +114,7 @@ function readPartHeader(fields: Fields, tracks: readonly Track[]) {
   return { track, defaults };
 }
 
-function readRun(fields: Fields, defaults: Track["defaults"], timescale: number) {
+function readRun(fields: Fields, defaults: Track["defaults"], startUnits: number) {
   const { version, flags } = fields.full();
   const known = Object.values(run).reduce((sum, flag) => sum | flag, 0);
   demand(version <= 1 && (flags & ~known) === 0 && (flags & run.dataOffset) !== 0, "box");
@@ -109,17 +127,23 @@ function readRun(fields: Fields, defaults: Track["defaults"], timescale: number)
   demand(fields.left === count * each, "sizes");
 
   let durationUnits = 0;
+  let fromUnits = Number.POSITIVE_INFINITY;
+  let toUnits = Number.NEGATIVE_INFINITY;
   let size = 0;
   let beginsWithKeyFrame = false;
   for (let sample = 0; sample < count; sample++) {
-    durationUnits += has(run.duration) ? fields.u32() : defaults.duration;
+    const decodedAt = startUnits + durationUnits;
+    const duration = has(run.duration) ? fields.u32() : defaults.duration;
+    durationUnits += duration;
     size += has(run.size) ? fields.u32() : defaults.size;
     const own = has(run.flags) ? fields.u32() : defaults.flags;
     if (sample === 0) beginsWithKeyFrame = ((firstFlags ?? own) & NOT_A_KEY_FRAME) === 0;
-    // Frames may be shown in another order than they are decoded in, but not far from it.
-    if (has(run.shift)) demand(Math.abs(fields.i32()) <= 10 * timescale, "times");
+    // Frames may be shown in another order than they are decoded in; it is when they are shown that counts.
+    const shownAt = decodedAt + (has(run.shift) ? fields.i32() : 0);
+    fromUnits = Math.min(fromUnits, shownAt);
+    toUnits = Math.max(toUnits, shownAt + duration);
   }
-  return { durationUnits, span: { from, to: from + size }, beginsWithKeyFrame };
+  return { durationUnits, fromUnits, toUnits, span: { from, to: from + size }, beginsWithKeyFrame };
 }
 
 function checkFilled(spans: readonly Span[], mdat: Box): void {
@@ -132,12 +156,11 @@ function checkFilled(spans: readonly Span[], mdat: Box): void {
 }
 
 function checkTimes(part: TrackPart, { startMs, endMs }: FragmentTimes): void {
-  const { track } = part;
-  const fromMs = (part.startUnits / track.timescale) * 1000;
-  const toMs = fromMs + (part.durationUnits / track.timescale) * 1000;
-  demand(toMs <= endMs + TOLERANCE_MS && fromMs >= startMs - TOLERANCE_MS, "times");
+  const { track, fromMs, toMs } = part;
+  const tolerance = TOLERANCE_MS[track.kind];
+  demand(toMs <= endMs + tolerance && fromMs >= startMs - tolerance, "times");
   // Sound may begin late or end early; a picture that does would leave a hole.
   if (track.kind === "audio") return;
-  demand(fromMs <= startMs + TOLERANCE_MS && toMs >= endMs - TOLERANCE_MS, "times");
+  demand(fromMs <= startMs + tolerance && toMs >= endMs - tolerance, "times");
   demand(part.beginsWithKeyFrame, "key-frame");
 }

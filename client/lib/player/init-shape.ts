@@ -1,5 +1,5 @@
 import type { RecordingHeader } from "../../../protocol/recordings/header.ts";
-import { atMostOne, type Box, boxesIn, demand, Fields, only } from "./boxes.ts";
+import { type Box, boxesIn, demand, Fields, only } from "./boxes.ts";
 import { readSampleEntry, type SampleEntry } from "./sample-entry.ts";
 
 export interface Track {
@@ -19,7 +19,8 @@ type Said = Pick<RecordingHeader, "mediaType" | "picture">;
 
 /**
  * The tracks of an initialisation segment: `ftyp` and `moov`, of nothing but the boxes that a player needs, with the
- * tracks, codecs and picture that the header names, and no samples of its own.
+ * tracks, codecs and picture that the header names, and no samples of its own. No list of edits either: what is shown when
+ * would not be what the fragments say, and not the same in every browser.
  * @throws MediaShapeError
  */
 export function readInit(bytes: Uint8Array, said: Said): readonly Track[] {
@@ -61,10 +62,8 @@ function readTrack(
   defaults: ReadonlyMap<number, Track["defaults"]>,
   picture: Said["picture"],
 ): TrackRead {
-  const boxes = boxesIn(view, trak, ["tkhd", "edts", "mdia"]);
+  const boxes = boxesIn(view, trak, ["tkhd", "mdia"]);
   const { id, isTurned } = readTrackHeader(new Fields(view, only(boxes, "tkhd")));
-  const edits = atMostOne(boxes, "edts");
-  if (edits !== null) checkEdits(new Fields(view, only(boxesIn(view, edits, ["elst"]), "elst")));
 
   const media = boxesIn(view, only(boxes, "mdia"), ["mdhd", "hdlr", "minf"]);
   const timescale = readTimescale(new Fields(view, only(media, "mdhd")));
@@ -117,19 +116,6 @@ function readTrackHeader(fields: Fields): { id: number; isTurned: boolean } {
   const isSquare = [a, b, c, d].every((entry) => entry === 0 || entry === one || entry === -one);
   demand(id !== 0 && isSquare && u === 0 && v === 0 && w === 1 << 30, "track");
   return { id, isTurned: a === 0 && d === 0 };
-}
-
-/** Where the sound begins a little late, and no cutting beyond that. */
-function checkEdits(fields: Fields): void {
-  const { version } = fields.full();
-  demand(version <= 1, "box");
-  const count = fields.u32();
-  demand(count <= 2, "times");
-  for (let entry = 0; entry < count; entry++) {
-    fields.skip(version === 1 ? 16 : 8);
-    demand(fields.u32() === 1 << 16, "times");
-  }
-  fields.done();
 }
 
 function readTimescale(fields: Fields): number {

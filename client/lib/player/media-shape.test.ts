@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { fromB64, ready } from "../../../crypto/index.ts";
 import { type RecordingHeader, recordingHeaderSchema } from "../../../protocol/recordings/header.ts";
 import samples from "../../player-frame/samples/samples.json" with { type: "json" };
+import { fragmentBytes } from "../recorder/finish/fragment.ts";
 import { fragmentOf } from "./fragment-plan.ts";
+import { checkFragment } from "./fragment-shape.ts";
 import { MediaShapeError, mediaShape } from "./media-shape.ts";
 import { headerOf } from "./memory-source.ts";
 
@@ -147,6 +149,66 @@ describe("the shape of a recording", () => {
     expect(faultOf(() => shape.check(1, Uint8Array.of(...second, ...second)))).toEqual(refusal("box"));
     expect(faultOf(() => shape.check(1, new Uint8Array(17 * 1024 * 1024)))).toEqual(refusal("too-large"));
     expect(faultOf(() => shape.check(1, init))).toEqual(refusal("box"));
+  });
+
+  it("has no list of edits, which would move what is shown", () => {
+    const { header, init } = load("avc-opus");
+    const [trak, moov, at] = [payload(init, "trak"), payload(init, "moov"), payload(init, "mdia") - 8];
+    // ISO/IEC 14496-12, 8.6.6: one edit, of the whole, from a second in.
+    const edits = new DataView(new ArrayBuffer(36));
+    for (const [place, word] of [36, 0x65647473, 28, 0x656c7374, 0, 1, 1000, 1000, 1 << 16].entries())
+      edits.setUint32(place * 4, word);
+    const moved = Uint8Array.of(...init.slice(0, at), ...new Uint8Array(edits.buffer), ...init.slice(at));
+    const check = changed(moved, (view) => {
+      for (const box of [trak, moov]) view.setUint32(box - 8, view.getUint32(box - 8) + 36);
+    });
+    expect(faultOf(() => mediaShape(check, header))).toEqual(refusal("box"));
+  });
+
+  it("shows nothing at a moment that is another fragment's, so that all who watch see the same", () => {
+    const { header, init, fragment } = load("opus");
+    const earlier = (byMs: number) =>
+      changed(fragment(1), (view) => {
+        const at = payload(fragment(1), "tfdt") + (view.getUint8(payload(fragment(1), "tfdt")) === 1 ? 8 : 4);
+        view.setUint32(at, view.getUint32(at) - byMs * 48);
+      });
+    const alone = mediaShape(init, header);
+    alone.check(1, earlier(300));
+    const fromTheBeginning = mediaShape(init, header);
+    fromTheBeginning.check(0, fragment(0));
+    expect(faultOf(() => fromTheBeginning.check(1, earlier(300)))).toEqual(refusal("times"));
+    // In whatever order they come.
+    expect(faultOf(() => alone.check(0, fragment(0)))).toEqual(refusal("times"));
+    fromTheBeginning.check(1, fragment(1));
+  });
+
+  it("counts when a picture is shown, not when it is decoded", () => {
+    const tracks = [
+      { id: 1, kind: "video", timescale: 1000, defaults: { duration: 0, size: 0, flags: 0 } },
+    ] as const;
+    const pictures = Array.from({ length: 10 }, (_, at) => ({
+      data: new Uint8Array(8),
+      type: at === 0 ? ("key" as const) : ("delta" as const),
+      at: 5 + at / 10,
+      seconds: 0.1,
+    }));
+    const made = fragmentBytes(1, [{ trackId: 1, timescale: 1000, samples: pictures, until: 6 }]);
+    const times = { startMs: 5_000, endMs: 6_000 };
+    expect(checkFragment(made, tracks, times)).toEqual([{ trackId: 1, fromMs: 5_000, toMs: 6_000 }]);
+    const shiftOf = (picture: number) => payload(made, "trun") + 12 + picture * 16 + 12;
+    for (const byMs of [-3_000, -800, 3_000]) {
+      const shifted = changed(made, (view) => view.setInt32(shiftOf(5), byMs));
+      expect(faultOf(() => checkFragment(shifted, tracks, times))).toEqual(refusal("times"));
+    }
+    // Two that change places.
+    checkFragment(
+      changed(made, (view) => {
+        view.setInt32(shiftOf(5), 100);
+        view.setInt32(shiftOf(6), -100);
+      }),
+      tracks,
+      times,
+    );
   });
 
   it("is refused by one kind of error, which carries nothing of what was found", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { joined, rangeAt, sameRanges, tailAfter } from "./ranges.ts";
+import { endOfHole, joined, rangeAt, sameRanges, tailAfter } from "./ranges.ts";
 
 const range = fc
   .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 3_000 }))
@@ -38,6 +38,30 @@ describe("ranges of time", () => {
     expect(sameRanges([[0, 1]], [[0, 1]])).toBe(true);
     expect(sameRanges([[0, 1]], [[0, 2]])).toBe(false);
     expect(sameRanges([[0, 1]], [])).toBe(false);
+  });
+});
+
+describe("a hole", () => {
+  const ranges = [
+    [0, 2_800],
+    [2_850, 5_000],
+    [7_000, 9_000],
+  ] as const;
+
+  it.each([
+    ["in it", 2_820],
+    ["where it begins", 2_800],
+    ["a moment before it", 2_740],
+  ])("is over where the next range begins: %s", (_where, ms) => {
+    expect(endOfHole(ranges, ms)).toBe(2_850);
+  });
+
+  it.each([
+    ["far from one", 2_000],
+    ["before a long one", 4_980],
+    ["at the end", 8_990],
+  ])("is none: %s", (_where, ms) => {
+    expect(endOfHole(ranges, ms)).toBeNull();
   });
 });
 

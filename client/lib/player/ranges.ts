@@ -29,6 +29,19 @@ export function rangeAt(ranges: Ranges, ms: number): readonly [number, number] |
   return ranges.find(([from, to]) => from <= ms + NEAR_MS && ms < to);
 }
 
+/** Sound and picture seldom begin at the same sample: a hole this short is stepped over. */
+const MAX_HOLE_MS = 1_000;
+/** So long before a hole a browser may have stopped already. */
+const NEAR_HOLE_MS = 100;
+
+/** Where it goes on for whom a short hole keeps from playing, in or just before it; null: there is none. */
+export function endOfHole(ranges: Ranges, ms: number): number | null {
+  const here = ranges.find(([start, to]) => start <= ms && ms < to);
+  if (here !== undefined && here[1] - ms > NEAR_HOLE_MS) return null;
+  const from = here?.[1] ?? ms;
+  return ranges.find(([start]) => start > from && start <= from + MAX_HOLE_MS)?.[0] ?? null;
+}
+
 export function sameRanges(one: Ranges, other: Ranges): boolean {
   return (
     one.length === other.length &&

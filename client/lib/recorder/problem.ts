@@ -14,7 +14,8 @@ export type RecorderProblem =
   | "too-long"
   | "too-large"
   | "not-playable"
-  | "nothing-recorded";
+  | "nothing-recorded"
+  | "open-elsewhere";
 
 export class RecorderError extends Error {
   readonly problem: RecorderProblem;

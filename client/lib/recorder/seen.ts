@@ -3,8 +3,13 @@ export type Range = readonly [number, number];
 
 /** The player counts what was played in steps; this much between two ranges was played too. */
 const JOIN_WITHIN_MS = 250;
-/** So much of one's own recording must have been seen before it can be sent. */
-export const SEEN_ENOUGH = 0.98;
+/**
+ * So much of a recording counts as all of it: players skip a moment at the end and at seams. Of one's own so much must
+ * have been seen before it can be sent; of another's, before staff pass it on.
+ */
+const ENOUGH = 0.98;
+/** A gap shorter than this is a seek that landed beside the place, and nothing that was left out. */
+const LEAST_GAP_MS = 300;
 
 /** Sorted, and joined where they touch. */
 export function joinRanges(ranges: readonly Range[]): Range[] {
@@ -19,11 +24,38 @@ export function joinRanges(ranges: readonly Range[]): Range[] {
   return joined;
 }
 
-/** How much of what lasts so long was seen, from 0 to 1. */
-export function seenShare(ranges: readonly Range[], durationMs: number): number {
+export interface Seen {
+  /** 0 to 1. */
+  readonly share: number;
+  readonly isAll: boolean;
+  /** Stretches that were not seen, in order; none once it counts as all. */
+  readonly gaps: readonly Range[];
+}
+
+/** What was seen of a recording of so many milliseconds. */
+export function seenOf(ranges: readonly Range[], durationMs: number): Seen {
   const seen = joinRanges(within(ranges, 0, durationMs));
   const sum = seen.reduce((total, [from, to]) => total + to - from, 0);
-  return durationMs > 0 ? Math.min(1, sum / durationMs) : 0;
+  const share = durationMs > 0 ? Math.min(1, sum / durationMs) : 0;
+  const isAll = share >= ENOUGH;
+  const gaps = withoutRanges([[0, durationMs]], seen).filter(([start, end]) => end - start >= LEAST_GAP_MS);
+  return { share, isAll, gaps: isAll ? [] : gaps };
+}
+
+/** What of `ranges` is not in `taken`. */
+export function withoutRanges(ranges: readonly Range[], taken: readonly Range[]): Range[] {
+  const gone = joinRanges(taken);
+  return joinRanges(ranges).flatMap(([start, end]) => {
+    const left: Range[] = [];
+    let from = start;
+    for (const [takenStart, takenEnd] of gone) {
+      if (takenEnd <= from || takenStart >= end) continue;
+      if (takenStart > from) left.push([from, takenStart]);
+      from = takenEnd;
+    }
+    if (from < end) left.push([from, end]);
+    return left;
+  });
 }
 
 /** The ranges moved by so much, as far as they lie between 0 and the end. */

@@ -2,6 +2,7 @@ import { fromB64, openTakeKey } from "../../../crypto/index.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
+import { captionsWithin, type Piece } from "./kept-captions.ts";
 import type { LocalRecording } from "./local-source.ts";
 import { RecorderError } from "./problem.ts";
 import type { RecordingStore, StoredUnsent } from "./store/recording-store.ts";
@@ -64,6 +65,11 @@ async function keptSeconds(store: RecordingStore, takeId: Id, key: Uint8Array): 
   return count === 1 && !holdsMedia(last.media) ? 0 : last.elapsedMs / 1000;
 }
 
+/** Where a finished recording lies in its takes. */
+export function pieceOf({ cutMs, header }: SealedRecord): Piece {
+  return { cutMs, durationMs: header.durationMs };
+}
+
 /** The finished recording as it is uploaded. */
 export function localRecording(
   store: RecordingStore,
@@ -78,7 +84,7 @@ export function localRecording(
     caseId: record.caseId,
     recipientId: record.recipientId,
     version: record.version,
-    header: { ...sealed.header, captions: record.captions },
+    header: { ...sealed.header, captions: captionsWithin(record.captions, pieceOf(sealed)) },
     contentKey: fromB64(sealed.contentKeyB64),
     mediaChunks,
     async chunk(number) {

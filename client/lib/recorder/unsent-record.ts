@@ -24,6 +24,7 @@ export const unsentRecordSchema = z.strictObject({
   takes: z.array(takeSchema),
   /** To speak from. */
   notes: z.string().max(20_000),
+  /** In milliseconds of the takes one after the other: also of what a cut leaves out for now. */
   captions: captionsSchema.nullable(),
   /** Of the takes one after the other. */
   trim: z.strictObject({ startMs: momentSchema, endMs: momentSchema.nullable() }).nullable(),

@@ -6,15 +6,16 @@ import type { UnlockedSession } from "../session.ts";
 import { bringBack } from "./bring-back.ts";
 import type { Watching } from "./engine/recorder-engine.ts";
 import type { Cut } from "./finish/splice.ts";
+import { captionsAround } from "./kept-captions.ts";
 import type { LocalRecording } from "./local-source.ts";
 import { present } from "./presence.ts";
 import { RecorderError } from "./problem.ts";
 import type { RecorderPlace } from "./recorder-place.ts";
 import { joinRanges, type Range, within } from "./seen.ts";
 import { TakeWriter } from "./take-writer.ts";
-import { dayOf, localRecording, type OpenedUnsent } from "./unsent-keeping.ts";
+import { dayOf, localRecording, type OpenedUnsent, pieceOf } from "./unsent-keeping.ts";
 import { type SealedRecord, sealRecord, type TakeRecord, type UnsentRecord } from "./unsent-record.ts";
-import { movedCaptions, type UnsentState, unsentState } from "./unsent-state.ts";
+import { type UnsentState, unsentState } from "./unsent-state.ts";
 
 /**
  * A recording on this device, from its first take until it is submitted. Make it with `startUnsent` or `openUnsent`. Every
@@ -76,8 +77,11 @@ export class UnsentRecording {
     return this.#change({ notes });
   }
 
+  /** Of the finished recording, in its own milliseconds; those of what was cut off stay with the takes. */
   saveCaptions(captions: Captions | null): Promise<void> {
-    return this.#change({ captions });
+    if (this.#sealed === null) return this.#change({ captions });
+    const piece = pieceOf(this.#sealed.record);
+    return this.#change({ captions: captionsAround(this.#record.captions, captions, piece) });
   }
 
   setStage(stage: "sealed" | "uploading"): Promise<void> {
@@ -141,10 +145,8 @@ export class UnsentRecording {
       cutMs,
       mediaChunks: [...done.mediaChunks],
     };
-    const { captions } = this.#record;
-    const moved = before && movedCaptions(captions, before.cutMs - cutMs, done.header.durationMs);
     this.#sealed = this.#localOf(sealed);
-    await this.#change({ stage: "sealed", trim, captions: before === null ? captions : moved });
+    await this.#change({ stage: "sealed", trim });
     if (before !== null) await this.#place.store.removePieces(before.recordingId);
     return this.#finished();
   }

@@ -1,8 +1,9 @@
 import type { Id } from "../../../protocol/ids.ts";
 import type { Captions } from "../../../protocol/recordings/header.ts";
 import type { Cut } from "./finish/splice.ts";
+import { captionsWithin } from "./kept-captions.ts";
 import type { LocalRecording } from "./local-source.ts";
-import { type Range, SEEN_ENOUGH, seenShare, within } from "./seen.ts";
+import { type Range, seenOf, within } from "./seen.ts";
 import type { SealedRecord, UnsentRecord } from "./unsent-record.ts";
 
 export interface TakeSummary {
@@ -29,6 +30,8 @@ export interface UnsentState {
   /** What its author has looked at of the finished recording, in its own milliseconds. */
   readonly seen: readonly Range[];
   readonly seenShare: number;
+  /** Where the first part begins that was not looked at yet; null: there is none. */
+  readonly firstUnseenMs: number | null;
   /** It has been looked at once from end to end, and may be sent. */
   readonly seenEnough: boolean;
 }
@@ -53,28 +56,19 @@ export function unsentState({ record, openSeconds, recording, sealed }: UnsentPa
   const cutMs = sealed?.record.cutMs ?? 0;
   const durationMs = sealed?.record.header.durationMs ?? 0;
   const seen = within(record.seen, -cutMs, durationMs);
-  const share = seenShare(seen, durationMs);
+  const { share, isAll, gaps } = seenOf(seen, durationMs);
   return {
     stage: record.stage,
     takes,
     seconds: takes.reduce((sum, { seconds }) => sum + seconds, 0),
     notes: record.notes,
-    captions: record.captions,
+    captions: sealed === null ? record.captions : captionsWithin(record.captions, { cutMs, durationMs }),
     trim: record.trim,
     sealed: sealed?.local ?? null,
     cutMs,
     seen,
     seenShare: share,
-    seenEnough: sealed !== null && share >= SEEN_ENOUGH,
+    firstUnseenMs: gaps[0]?.[0] ?? null,
+    seenEnough: sealed !== null && isAll,
   };
-}
-
-/** Captions moved by so much; lines that no longer lie within what is left are dropped. */
-export function movedCaptions(captions: Captions | null, byMs: number, durationMs: number): Captions | null {
-  if (captions === null) return null;
-  const cues = captions.cues.flatMap(({ startMs, endMs, text }) => {
-    const moved = { startMs: Math.max(0, startMs + byMs), endMs: Math.min(durationMs, endMs + byMs), text };
-    return moved.endMs > moved.startMs ? [moved] : [];
-  });
-  return cues.length === 0 ? null : { ...captions, cues };
 }

@@ -179,8 +179,18 @@ describe("what belongs to a recording", () => {
     const sealed = await unsent.finish({ trim });
     expect(unsent.getState()).toMatchObject({ trim, cutMs: 1_000, seen: [[0, 2_950]], seenEnough: true });
     expect(sealed.header.captions?.cues).toEqual([{ startMs: 1_100, endMs: 1_900, text: "third" }]);
-    await unsent.finish({ trim: null });
+    expect(unsent.getState().captions).toEqual(sealed.header.captions);
+    // A line of what was cut off is in nothing that is sent, and comes back with what it is about.
+    await unsent.saveCaptions({
+      language: "en",
+      cues: [{ startMs: 1_100, endMs: 1_900, text: "third, better" }],
+    });
+    const whole = await unsent.finish({ trim: null });
     expect(unsent.getState()).toMatchObject({ cutMs: 0, seen: [[0, 3_950]], seenEnough: true });
+    expect(whole.header.captions?.cues).toEqual([
+      { startMs: 200, endMs: 900, text: "first" },
+      { startMs: 2_100, endMs: 2_900, text: "third, better" },
+    ]);
   });
 
   it("is no longer seen, cut or finished once there is another take", async () => {

@@ -41,13 +41,15 @@ export class ChunkShelf {
     const bytes = new Uint8Array(to - from);
     for (let number = first; number <= last; number += 1) {
       const wanted = this.#want(number);
-      for (let next = number + 1; next <= number + AHEAD; next += 1) this.#fetchAhead(next);
+      for (let next = number + 1; next <= Math.min(last, number + AHEAD); next += 1) this.#want(next);
       const plain = await this.#await(wanted, signal);
       this.#demandOpen();
       const start = (number - 1) * chunkBytes;
       const part = plain.subarray(Math.max(0, from - start), Math.min(plain.length, to - start));
       bytes.set(part, Math.max(start - from, 0));
     }
+    // Not before: after a jump, what comes next would take the line and the processor from what is waited for.
+    for (let next = last + 1; next <= last + AHEAD; next += 1) this.#fetchAhead(next);
     return bytes;
   }
 

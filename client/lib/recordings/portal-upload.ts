@@ -27,7 +27,14 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
   let header = { chunk: madeHeader, hashB64: chunkHashB64(madeHeader), bytes: madeHeader.length };
   const chunkSizes = [header.bytes, ...mediaChunks.map(({ bytes }) => bytes)];
 
-  const hashOf = (number: number) => (number === 0 ? header : mediaChunks[number - 1])?.hashB64;
+  const readAhead = new Map<number, Promise<Uint8Array>>();
+  const hashOf = (number: number) => {
+    const chunk = number === 0 ? header : mediaChunks[number - 1];
+    if (chunk === undefined) throw new RangeError("no such chunk");
+    return chunk.hashB64;
+  };
+  const chunkOf = (number: number) =>
+    number === 0 ? Promise.resolve(header.chunk) : kept(sealed.chunk(number));
 
   return {
     chunkSizes,
@@ -44,14 +51,27 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       );
       return stored;
     },
-    async put(number, { signal, silenceMs }) {
-      const hashB64 = hashOf(number);
-      if (hashB64 === undefined) throw new RangeError("no such chunk");
-      const body = number === 0 ? header.chunk : await kept(sealed.chunk(number));
+    async put(numbers, { signal, silenceMs }) {
+      const [number] = numbers;
+      if (number === undefined) return;
+      const hashesB64 = numbers.map(hashOf).join(".");
+      const chunks = await Promise.all(numbers.map((one) => readAhead.get(one) ?? chunkOf(one)));
       signal.throwIfAborted();
+      // While these travel the storage gives the next as many, which are what is asked for next unless the line is cut.
+      readAhead.clear();
+      for (const one of numbers.map((sent) => sent + numbers.length)) {
+        if (number === 0 || one >= count) continue;
+        const chunk = chunkOf(one);
+        chunk.catch(() => undefined);
+        readAhead.set(one, chunk);
+      }
       const timeout = silenceMs === undefined ? {} : { timeoutMs: silenceMs };
-      const params = { recordingId, number, hashB64 };
-      await http.call(recordings.putChunk, { params, body }, { ...ONCE, ...timeout, signal });
+      const params = { recordingId, number, hashesB64 };
+      await http.call(
+        recordings.putChunks,
+        { params, body: joined(chunks) },
+        { ...ONCE, ...timeout, signal },
+      );
     },
     async adoptHeader(signal) {
       const params = { recordingId, number: 0 };
@@ -90,6 +110,18 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       }
     },
   };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 /** Captions may be longer than a header holds. @throws NotPossibleError `too-large` */

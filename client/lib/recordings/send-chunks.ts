@@ -1,42 +1,31 @@
 import type { UploadPace } from "./upload-pace.ts";
 import type { UploadPort } from "./upload-port.ts";
 
-/** Sends these chunks, as many at once as the line bears. After the first failure none is sent any more, and it is thrown. */
+/**
+ * Sends these chunks in runs of following numbers, as long as the line bears, one run after the other: of several at once
+ * a cut of the line would take a piece of each. Throws the first failure.
+ */
 export async function sendChunks(
   port: Pick<UploadPort, "put" | "chunkSizes">,
   numbers: readonly number[],
   pace: UploadPace,
   signal: AbortSignal,
-  onSent: (number: number) => void,
+  onSent: (numbers: readonly number[]) => void,
 ): Promise<void> {
-  const waiting = [...numbers];
-  const onTheWay = new Set<Promise<void>>();
-  const giveUp = new AbortController();
-  const either = AbortSignal.any([signal, giveUp.signal]);
-
-  async function send(number: number): Promise<void> {
-    const bytes = port.chunkSizes[number] ?? 0;
-    const begun = performance.now();
-    await port.put(number, { signal: either, silenceMs: pace.silenceMs(bytes) });
-    const now = performance.now();
-    pace.acknowledged(bytes, now - begun, now);
-    onSent(number);
-  }
-
-  try {
-    while (waiting.length > 0 || onTheWay.size > 0) {
-      signal.throwIfAborted();
-      while (onTheWay.size < pace.lanes) {
-        const number = waiting.shift();
-        if (number === undefined) break;
-        const sending = send(number).finally(() => onTheWay.delete(sending));
-        onTheWay.add(sending);
-      }
-      await Promise.race(onTheWay);
+  const bytesOf = (number: number) => port.chunkSizes[number] ?? 0;
+  for (let sent = 0; sent < numbers.length; ) {
+    signal.throwIfAborted();
+    const run: number[] = [];
+    let bytes = 0;
+    for (let next = numbers[sent]; next !== undefined; next = numbers[sent + run.length]) {
+      const last = run.at(-1);
+      if (last !== undefined && (next !== last + 1 || bytes + bytesOf(next) > pace.runBytes)) break;
+      run.push(next);
+      bytes += bytesOf(next);
     }
-  } catch (error) {
-    giveUp.abort();
-    await Promise.allSettled(onTheWay);
-    throw error;
+    await port.put(run, { signal, silenceMs: pace.silenceMs(bytes) });
+    pace.acknowledged(bytes, performance.now());
+    sent += run.length;
+    onSent(run);
   }
 }

@@ -1,18 +1,15 @@
-/** At most so many chunks are on their way at once. */
-const MOST_LANES = 3;
-/** A chunk that takes less leaves room for another beside it; in milliseconds. */
-const QUICK_MS = 3_000;
-/** From here on one chunk at a time: what a cut of the line costs is then one chunk at the most. */
-const SLOW_MS = 10_000;
-/** Acknowledged chunks that the speed is measured by. */
+import { RUN_MAX_BYTES } from "../../../protocol/recordings/endpoints.ts";
+
+/** A run takes as long at the most: what is acknowledged is what the bar shows. */
+const RUN_MS = 2_000;
+/** Acknowledged runs that the speed is measured by. */
 const WINDOW = 8;
 const LEAST_SILENCE_MS = 20_000;
 /** How much slower than measured a line may suddenly be. */
 const SLACK = 6;
 
-/** How many chunks an upload sends at once, how long it waits for each, and how long it will take. Times in milliseconds. */
+/** How many chunks an upload sends in one run, how long it waits for each, and how long all will take. Times in milliseconds. */
 export class UploadPace {
-  #lanes = 1;
   #begun: number;
   #acknowledged: { atMs: number; bytes: number }[] = [];
 
@@ -20,21 +17,18 @@ export class UploadPace {
     this.#begun = nowMs;
   }
 
-  /** The first chunk goes alone: it measures the line. */
-  get lanes(): number {
-    return this.#lanes;
+  /** As many bytes may travel in one run; a chunk alone always may. The first goes alone: it measures the line. */
+  get runBytes(): number {
+    return Math.min(RUN_MAX_BYTES, (this.#bytesPerMs() ?? 0) * RUN_MS);
   }
 
-  acknowledged(bytes: number, tookMs: number, nowMs: number): void {
-    if (tookMs < QUICK_MS) this.#lanes = Math.min(MOST_LANES, this.#lanes + 1);
-    else if (tookMs > SLOW_MS) this.#lanes = 1;
+  acknowledged(bytes: number, nowMs: number): void {
     this.#acknowledged.push({ atMs: nowMs, bytes });
     if (this.#acknowledged.length > WINDOW) this.#begun = this.#acknowledged.shift()?.atMs ?? this.#begun;
   }
 
   /** After a cut: nothing is known of the line any more. */
   restart(nowMs: number): void {
-    this.#lanes = 1;
     this.#begun = nowMs;
     this.#acknowledged = [];
   }
@@ -45,11 +39,11 @@ export class UploadPace {
     return bytesPerMs === null ? null : Math.ceil(bytesLeft / bytesPerMs / 1_000);
   }
 
-  /** After how much silence a chunk counts as lost; undefined, for what any line needs, until this one is measured. */
+  /** After how much silence a run counts as lost; undefined, for what any line needs, until this one is measured. */
   silenceMs(bytes: number): number | undefined {
     const bytesPerMs = this.#bytesPerMs();
     if (bytesPerMs === null) return undefined;
-    return LEAST_SILENCE_MS + (SLACK * this.#lanes * bytes) / bytesPerMs;
+    return LEAST_SILENCE_MS + (SLACK * bytes) / bytesPerMs;
   }
 
   #bytesPerMs(): number | null {

@@ -7,8 +7,11 @@ export interface UploadPort {
   checkSignedIn(signal: AbortSignal): Promise<void>;
   /** Says what is coming. Gives the numbers of the chunks that the portal says it has. */
   begin(signal: AbortSignal): Promise<readonly number[]>;
-  /** `silenceMs`: after how much silence to give up; undefined: what any line needs. */
-  put(number: number, of: { signal: AbortSignal; silenceMs: number | undefined }): Promise<void>;
+  /**
+   * Sends chunks of following numbers in one request; each is stored as soon as it is there. `silenceMs`: after how much
+   * silence to give up; undefined: what any line needs.
+   */
+  put(numbers: readonly number[], of: { signal: AbortSignal; silenceMs: number | undefined }): Promise<void>;
   /** Whether the header that the portal has is this one. It is encrypted anew after a reload, and never the same twice. */
   adoptHeader(signal: AbortSignal): Promise<boolean>;
   /** Lets go of what the portal has of it. */

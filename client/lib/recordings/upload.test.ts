@@ -12,8 +12,8 @@ const SLOW_DISK_MS = 120;
 const message = { messageId: "m", state: "held" } as unknown as WrittenMessage;
 
 /** A portal on the other end of a line, in made-up time. Chunks count as stored a moment after they are wholly there. */
-function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
-  const { chunks = 30, bytesPerMs = 500 } = of;
+function createWorld(of: { chunks?: number; bytesPerMs?: number; diskMs?: number } = {}) {
+  const { chunks = 30, bytesPerMs = 500, diskMs = SLOW_DISK_MS } = of;
   const stored = new Set<number>();
   const arrivals: number[] = [];
   const lost = new Set<() => void>();
@@ -25,6 +25,7 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
     /** Numbers of the chunks that came in whole, as often as they did. */
     arrivals,
     mostAtOnce: 0,
+    longestRun: 0,
     submissions: 0,
     isCut: false,
     refusals: [] as ProblemCode[],
@@ -45,20 +46,23 @@ function createWorld(of: { chunks?: number; bytesPerMs?: number } = {}) {
       await reach();
       return [...stored];
     },
-    async put(number, { signal }) {
+    async put(numbers, { signal }) {
       signal.throwIfAborted();
       if (world.isCut) throw new OfflineError();
       onTheWay += 1;
       world.mostAtOnce = Math.max(world.mostAtOnce, onTheWay);
+      world.longestRun = Math.max(world.longestRun, numbers.length);
       try {
-        await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+        for (const number of numbers) {
+          await travel(((chunkSizes[number] ?? 0) * onTheWay) / bytesPerMs, signal);
+          arrivals.push(number);
+          // Bytes that are there are stored, whoever still waits for the answer.
+          setTimeout(() => stored.add(number), diskMs);
+        }
       } finally {
         onTheWay -= 1;
       }
-      arrivals.push(number);
-      // Bytes that are there are stored, whoever still waits for the answer.
-      setTimeout(() => stored.add(number), SLOW_DISK_MS);
-      await travel(SLOW_DISK_MS + 5, signal);
+      await travel(diskMs + 5, signal);
     },
     adoptHeader: async () => true,
     discard: async () => stored.clear(),
@@ -123,17 +127,34 @@ async function until(condition: () => boolean): Promise<void> {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test("several chunks travel at once, each once, and it is submitted at the end", async () => {
+test("chunks travel in runs, each once, and it is submitted at the end", async () => {
   const world = createWorld();
   const { upload, states } = start(world);
   await until(() => upload.state.status === "done");
-  expect(world.mostAtOnce).toBe(3);
+  expect(world.mostAtOnce).toBe(1);
   expect(world.arrivals.toSorted((a, b) => a - b)).toEqual([...world.port.chunkSizes.keys()]);
   expect(world.arrivals.at(-1)).toBe(0);
   expect(upload.state).toMatchObject({ message, problem: null, secondsLeft: 0 });
   const sent = states.map(({ sentBytes }) => sentBytes);
   expect(sent).toEqual(sent.toSorted((a, b) => a - b));
   expect(states.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 5)).toBe(true);
+});
+
+test("on a quick line the runs are long", async () => {
+  const world = createWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 5 });
+  const { upload } = start(world);
+  await until(() => upload.state.status === "done");
+  expect(world.longestRun).toBe(16);
+  expect(world.arrivals.toSorted((a, b) => a - b)).toEqual([...world.port.chunkSizes.keys()]);
+});
+
+test("what is missing in the middle travels with its neighbours alone", async () => {
+  const world = createWorld({ chunks: 40, bytesPerMs: 50_000, diskMs: 5 });
+  for (const number of [2, 3, 9, 20]) world.stored.add(number);
+  const { upload } = start(world);
+  await until(() => upload.state.status === "done");
+  expect(world.arrivals).toHaveLength(37);
+  expect(new Set(world.arrivals).size).toBe(37);
 });
 
 test("on a weak line one chunk travels at a time", async () => {
@@ -145,37 +166,53 @@ test("on a weak line one chunk travels at a time", async () => {
   expect(world.mostAtOnce).toBe(1);
 });
 
-test("whenever and however often the line is cut, each cut costs one chunk at the most", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.integer({ min: 1, max: 1_500 }), { minLength: 1, maxLength: 30 }),
-      fc.integer({ min: 300, max: 4_000 }),
-      async (momentsMs, bytesPerMs) => {
-        const world = createWorld({ chunks: 24, bytesPerMs });
-        const { upload } = start(world);
-        const twice = () => world.arrivals.length - new Set(world.arrivals).size;
-        let before = 0;
-        const expectOneAtMost = () => {
-          expect(twice() - before).toBeLessThanOrEqual(1);
-          before = twice();
-        };
-        for (const ms of momentsMs) {
-          await vi.advanceTimersByTimeAsync(ms);
-          if (upload.state.status === "done") break;
+const lines = {
+  "a line behind which the disk is slow": {
+    chunks: 24,
+    diskMs: SLOW_DISK_MS,
+    speeds: [300, 4_000],
+    gapMs: 1_500,
+  },
+  "a quick line": { chunks: 150, diskMs: 5, speeds: [8_000, 60_000], gapMs: 250 },
+} as const;
+
+test.each(Object.entries(lines))(
+  "%s: whenever and however often it is cut, each cut costs one chunk at the most",
+  async (_name, { chunks, diskMs, speeds, gapMs }) => {
+    let longestRun = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: gapMs }), { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: speeds[0], max: speeds[1] }),
+        async (momentsMs, bytesPerMs) => {
+          const world = createWorld({ chunks, bytesPerMs, diskMs });
+          const { upload } = start(world);
+          const twice = () => world.arrivals.length - new Set(world.arrivals).size;
+          let before = 0;
+          const expectOneAtMost = () => {
+            expect(twice() - before).toBeLessThanOrEqual(1);
+            before = twice();
+          };
+          for (const ms of momentsMs) {
+            await vi.advanceTimersByTimeAsync(ms);
+            if (upload.state.status === "done") break;
+            expectOneAtMost();
+            world.cut();
+            await vi.advanceTimersByTimeAsync(5);
+            world.mend();
+          }
+          await until(() => upload.state.status === "done");
+          expect(world.stored.size).toBe(chunks + 1);
+          expect(world.submissions).toBe(1);
           expectOneAtMost();
-          world.cut();
-          await vi.advanceTimersByTimeAsync(5);
-          world.mend();
-        }
-        await until(() => upload.state.status === "done");
-        expect(world.stored.size).toBe(25);
-        expect(world.submissions).toBe(1);
-        expectOneAtMost();
-      },
-    ),
-    { numRuns: 200 },
-  );
-});
+          longestRun = Math.max(longestRun, world.longestRun);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(longestRun).toBeGreaterThan(8);
+  },
+);
 
 describe("without a network", () => {
   test("it waits, says so, and goes on at once when it is back", async () => {

@@ -139,8 +139,8 @@ export class RecordingUpload {
 
   async #sendAll(numbers: readonly number[], signal: AbortSignal): Promise<void> {
     this.#become({ status: "sending" });
-    await sendChunks(this.#port, numbers, this.#pace, signal, (number) => {
-      this.#stored.add(number);
+    await sendChunks(this.#port, numbers, this.#pace, signal, (sent) => {
+      for (const number of sent) this.#stored.add(number);
       this.#failures = 0;
       this.#told();
     });
@@ -149,7 +149,7 @@ export class RecordingUpload {
   /** Last, for what stands in it may be changed until it is sent. */
   async #settleHeader(signal: AbortSignal): Promise<void> {
     if (!this.#stored.has(0)) {
-      const isTaken = await this.#port.put(0, { signal, silenceMs: undefined }).then(
+      const isTaken = await this.#port.put([0], { signal, silenceMs: undefined }).then(
         () => true,
         (error: unknown) => {
           if (problemKey(error) === "conflict") return false;

@@ -6,6 +6,7 @@ import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenedReview } from "./opened-review.ts";
+import { newestVersion } from "./passing-on.ts";
 
 /** The words alone, for counting and reading. */
 export function captionsText(captions: Captions): string {
@@ -13,19 +14,23 @@ export function captionsText(captions: Captions): string {
 }
 
 /**
- * Words that staff write for a video message, in the place of those before; they go along with the next approval.
- * @throws ProblemError `wrong-state` once there is an approval; NotPossibleError `too-large`
+ * Words that staff write for a video message, in the place of those that this review was read with; they go along with the
+ * next approval. Null: from now on there are none by staff.
+ * @param readRevision of the captions that the new ones were made from
+ * @throws ProblemError `wrong-state` once there is an approval, `stale-revision` where a colleague changed them meanwhile;
+ *   NotPossibleError `too-large`
  */
 export async function saveCaptions(
   session: UnlockedSession,
   review: OpenedReview,
-  captions: Captions,
+  captions: Captions | null,
+  readRevision = newestVersion(review).view.captionsRevision,
 ): Promise<OpenedReview> {
   const { messageId, version } = review.item;
-  const envelope = seal(session, review, captions);
+  const envelope = captions === null ? null : seal(session, review, captions);
   const reply = await session.client.http.call(endpoints.saveCaptions, {
     params: { messageId },
-    body: { version, envelope },
+    body: { version, revision: readRevision + 1, envelope },
   });
   return openReply(session, messageId, reply);
 }

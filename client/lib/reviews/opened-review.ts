@@ -162,7 +162,7 @@ function readable(
 ): MessageContent {
   if (content.kind === "letter") return content;
   const confirm = () => session.client.http.call(endpoints.readReview, { params: { messageId } });
-  const of = { recordingId: content.recordingId, opened: content.opened, confirm };
+  const of = { recordingId: content.recordingId, opened: content.opened, isToPlay: true, confirm };
   return { kind: content.kind, open: (signal) => openRecordingSource(session, of, signal) };
 }
 

@@ -5,6 +5,7 @@ import { openFrame } from "../../lib/player/frame-link.ts";
 import { readInit } from "../../lib/player/init-shape.ts";
 import { headerOf } from "../../lib/player/memory-source.ts";
 import type { Playback, PlaybackState } from "../../lib/player/playback.ts";
+import { prepareFrame } from "../../lib/player/prepared-frame.ts";
 import { OfflineError, ProblemError } from "../../lib/problem.ts";
 import { TrustError } from "../../lib/trust.ts";
 import { repeated } from "./repeated.ts";
@@ -35,6 +36,10 @@ type Fault = "offline" | "not-verified" | "gone" | "never" | null;
 
 /** What tests call, from outside of the page. */
 export interface Trial {
+  /** Wishes for a frame before there is something to play. */
+  prepare(): void;
+  /** Takes back what was wished for last. */
+  takeBack(): void;
   open(wanted: Wanted): Promise<void>;
   close(): void;
   engine(): Playback;
@@ -62,6 +67,7 @@ declare global {
 
 let engine: Playback | null = null;
 let unmount = () => {};
+let takeBack = () => {};
 let fault: Fault = null;
 let reads: [number, number][] = [];
 let statuses: string[] = [];
@@ -78,6 +84,10 @@ const current = () => {
 };
 
 window.trial = {
+  prepare() {
+    takeBack = prepareFrame();
+  },
+  takeBack: () => takeBack(),
   async open(wanted) {
     await ready();
     window.trial.close();

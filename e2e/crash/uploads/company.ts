@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { chunkHashB64 } from "../../../crypto/index.ts";
-import { putChunk } from "../../../protocol/recordings/endpoints.ts";
+import { putChunks } from "../../../protocol/recordings/endpoints.ts";
 import type { FilmStory } from "./film-story.ts";
 import type { UploadPlan } from "./upload-plan.ts";
 import type { UploadRun } from "./upload-run.ts";
@@ -18,8 +18,8 @@ export async function sendBeside(film: FilmStory, run: UploadRun, plan: UploadPl
   const own = await sealed.chunk(number);
   await run.until(0.05);
   const put = (body: Uint8Array<ArrayBuffer>) => {
-    const params = { recordingId: sealed.recordingId, number, hashB64: chunkHashB64(body) };
-    return author.session.client.http.call(putChunk, { params, body }, ONCE);
+    const params = { recordingId: sealed.recordingId, number, hashesB64: chunkHashB64(body) };
+    return author.session.client.http.call(putChunks, { params, body }, ONCE);
   };
   const bodies = Array.from({ length: 4 }, (_, at) =>
     plan.company === "same chunk" || at === 3

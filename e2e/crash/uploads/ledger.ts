@@ -7,7 +7,7 @@ export const fingerprint = (bytes: Uint8Array): string => createHash("sha256").u
 /** What one author's browser sent of one recording, counted at the wire, and what was acknowledged of it. */
 export class Ledger {
   readonly #recordingId: string;
-  /** Numbers of the chunks that left, in order; each is a whole body. */
+  /** Numbers of the chunks that left, in order; a body is a run of them. */
   readonly sent: number[] = [];
   sentBytes = 0;
   /** Fingerprints of what was acknowledged, by number. */
@@ -34,7 +34,8 @@ export class Ledger {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const [, recordingId, numeral] = CHUNK.exec(new URL(String(input)).pathname) ?? [];
+    const url = new URL(String(input));
+    const [, recordingId, numeral] = CHUNK.exec(url.pathname) ?? [];
     const body = init?.body;
     if (init?.method === "DELETE") {
       this.#letGo();
@@ -44,16 +45,17 @@ export class Ledger {
     if (!isChunk) return fetch(input, init);
     await this.#gate?.promise;
     init.signal?.throwIfAborted();
-    const number = Number(numeral);
-    this.sent.push(number);
+    const run = chunksOf(body, Number(numeral), url.searchParams.get("hashesB64") ?? "");
+    this.sent.push(...run.keys());
     this.sentBytes += body.length;
-    const mark = fingerprint(body);
     const { lettingsGo } = this;
     const response = await fetch(input, init);
     if (response.status === 200 && lettingsGo === this.lettingsGo) {
-      const before = this.acknowledged.get(number);
-      if (before !== undefined && before !== mark) this.isContradicted = true;
-      this.acknowledged.set(number, mark);
+      for (const [number, mark] of run) {
+        const before = this.acknowledged.get(number);
+        if (before !== undefined && before !== mark) this.isContradicted = true;
+        this.acknowledged.set(number, mark);
+      }
     }
     return response;
   };
@@ -63,4 +65,12 @@ export class Ledger {
     this.lettingsGo += 1;
     this.acknowledged.clear();
   }
+}
+
+/** Fingerprints of a run's chunks by number; all but the header, which travels alone, have one size. */
+function chunksOf(body: Uint8Array, first: number, hashesB64: string): Map<number, string> {
+  const count = hashesB64.split(".").length;
+  const size = body.length / count;
+  const chunk = (at: number) => body.subarray(at * size, (at + 1) * size);
+  return new Map(Array.from({ length: count }, (_, at) => [first + at, fingerprint(chunk(at))]));
 }

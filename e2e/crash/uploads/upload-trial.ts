@@ -10,8 +10,10 @@ import { drawUploadPlan, type UploadPlan } from "./upload-plan.ts";
 import { mustBeDone, UploadRun } from "./upload-run.ts";
 import type { Blow, UploadOutcome } from "./upload-tally.ts";
 
-/** Chunks on their way at once, and the one that is sent alone after a cut. */
-const MOST_ON_THE_WAY = 4;
+/** Chunks on their way at once: a run, which is all of these small recordings but the first and the header. */
+const MOST_ON_THE_WAY = 7;
+/** What happens to a run, and not to each chunk: the first chunk, the others, the header. */
+const onceARun: readonly UploadPlan["place"][] = ["chunk: request", "chunk: answer", "chunk: before the row"];
 
 /** One upload, hit once or twice. Throws with what was lost, half there, sent again without need, or left behind. */
 export async function runUploadTrial(
@@ -50,7 +52,8 @@ async function sendTrial(stage: UploadStage, plan: UploadPlan, film: FilmStory):
   const { place } = plan;
   const atMs = plan.share * stage.chunkMs * count;
   const isSeen = place === "any time" || place === "between chunks";
-  const letPass = place.startsWith("chunk") ? Math.floor(plan.share * plan.chunks * 0.6) : 0;
+  const often = onceARun.includes(place) ? 3 : plan.chunks * 0.6;
+  const letPass = place.startsWith("chunk") ? Math.floor(plan.share * often) : 0;
   const trap = isSeen ? null : await setTrap(stage, place, letPass);
 
   const run = new UploadRun(session, film.sealed);

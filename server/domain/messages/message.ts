@@ -74,6 +74,8 @@ export interface VersionRecord {
   readonly checklistId: Id | null;
   /** Of the captions that staff added to a video message. */
   readonly captionsId: Id | null;
+  /** How often they were written anew or removed. */
+  readonly captionsRevision: number;
   readonly recipientWrap: KeyWrap | null;
   readonly releases: readonly ReleaseRecord[];
 }

@@ -13,8 +13,6 @@ export interface RecordingUse {
 }
 
 export interface StoredChunk {
-  readonly recordingId: Id;
-  readonly blobsId: Id;
   readonly number: number;
   readonly hashB64: string;
 }
@@ -50,10 +48,14 @@ export interface RecordingStore {
   chunkHashes(recordingId: Id): Promise<ReadonlyMap<number, string>>;
   chunkHash(recordingId: Id, number: number): Promise<string | null>;
   /**
-   * Writes down that a chunk is stored. False, and nothing is changed, when the recording is submitted or gone, or when
-   * there is a chunk of that number already.
+   * Writes down that chunks are stored, and tells which of them it has: not those of a number that has a chunk already, and
+   * none when the recording is submitted or gone.
    */
-  addChunk(chunk: StoredChunk, at: Time): Promise<boolean>;
+  addChunks(
+    of: Pick<Announcement, "recordingId" | "blobsId">,
+    chunks: readonly StoredChunk[],
+    at: Time,
+  ): Promise<StoredChunk[]>;
 
   /** Makes the recording a part of its message, for good. */
   attach(recordingId: Id, envelopeId: Id): Promise<void>;

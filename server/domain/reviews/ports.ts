@@ -40,8 +40,13 @@ export interface ReviewStore {
     checklist: CheckedEnvelope,
     at: Time,
   ): Promise<void>;
-  /** Puts staff's captions of a version in the place of those before, which are erased. */
-  saveCaptions(messageId: Id, version: number, captions: CheckedEnvelope): Promise<void>;
+  /** Puts staff's captions of a version, or none, in the place of those before, which are erased. */
+  saveCaptions(
+    messageId: Id,
+    version: number,
+    revision: number,
+    captions: CheckedEnvelope | null,
+  ): Promise<void>;
   /** The one moment at which the recipient's wrapped keys come into being in the database. */
   passOn(
     release: ReleaseRow,

@@ -30,6 +30,7 @@ export interface ReviewedVersion {
   readonly envelope: VersionEnvelope;
   /** That staff added to a video message. */
   readonly captions: Envelope | null;
+  readonly captionsRevision: number;
   readonly outcome: Exclude<VersionOutcome, "taken-back">;
   readonly decidedBy: Id | null;
   readonly decidedAt: Time | null;

@@ -27,6 +27,7 @@ function presentVersion(one: ReviewedVersion): Review["versions"][number] {
     submittedAt: one.submittedAt,
     envelope: one.envelope,
     captions: one.captions,
+    captionsRevision: one.captionsRevision,
     outcome: one.outcome,
     decidedBy: one.decidedBy,
     decidedAt: one.decidedAt,

@@ -41,7 +41,7 @@ export function reviewRoutes({ route }: Routes, ports: Ports): void {
     presentReview(await addStaffNote(ports)(actor, params.messageId, body.noteId, body.envelope)),
   );
   route(endpoints.saveCaptions, "full", async (actor, { params, body }) =>
-    presentReview(await saveCaptions(ports)(actor, params.messageId, body.version, body.envelope)),
+    presentReview(await saveCaptions(ports)(actor, params.messageId, body)),
   );
   route(endpoints.passOnAgain, "full", async (actor, { params, body }) =>
     presentReview(await passOnAgain(ports)(actor, params.messageId, body)),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { BackLink, LinkButton, Loading, Note, Page, TextLink } from "../../../components/index.ts";
 import type { PlayerEngine } from "../../../components/player/PlayerEngine.ts";
 import type { WrittenMessage } from "../../../lib/messages/list.ts";
+import { usePreparedFrame } from "../../../lib/react/usePreparedFrame.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { useRecordingPlayer } from "../../../lib/react/useRecordingPlayer.ts";
 import { Whereabouts } from "../home/Whereabouts.tsx";
@@ -27,6 +28,7 @@ export function WrittenVideo({ message, facilitator }: WrittenVideoProps) {
   const written = useWrittenVersion(message);
   const opening = useWrittenSource(written.data);
   const engine = useRecordingPlayer(opening.kind === "open" ? opening.opened.source : null);
+  usePreparedFrame(opening.kind === "opening");
   useWatching(engine);
   const player = useRef<HTMLDivElement>(null);
   const kind = inKind("video-message");

@@ -5,7 +5,6 @@ import type { PlayerEngine } from "../../../components/player/PlayerEngine.ts";
 import type { UnsentState } from "../../../lib/recorder/unsent.ts";
 import { useDurationWords } from "../useDurationWords.ts";
 import { asHeard } from "./asHeard.ts";
-import { firstUnseenMs } from "./firstUnseen.ts";
 
 interface SeenSoFarProps {
   readonly engine: PlayerEngine;
@@ -20,7 +19,7 @@ export function SeenSoFar({ engine, state, header }: SeenSoFarProps) {
   const { durationMs } = header;
   const kind = asHeard(header);
   const leftSeconds = ((1 - state.seenShare) * durationMs) / 1_000;
-  const next = firstUnseenMs(state.seen, durationMs);
+  const next = state.firstUnseenMs;
   return (
     <div className="row" id="seen" tabIndex={-1}>
       <p role="status">

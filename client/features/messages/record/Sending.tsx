@@ -23,7 +23,8 @@ export function Sending() {
   const { t } = useTranslation("videos");
   const { messageId = "" } = useParams();
   const { t: problemWords } = useTranslation("problems");
-  const facilitator = useFacilitator(useMyCase().data).one;
+  const my = useMyCase().data;
+  const facilitator = useFacilitator(my).one;
   const uploads = useUploads();
   const sending = useSending(messageId);
   const kept = useUnsentRecordings();
@@ -38,12 +39,14 @@ export function Sending() {
   }
   if (state?.status === "refused") {
     const { problem } = state;
+    // Whose own word paused the exchange can take it back; of anybody else's nobody is told.
+    const isOwnNo = problem === "exchange-paused" && my?.consents["video-messages"].send.state !== "given";
     return (
       <Page title={t("sending.refused")} back={<BackLink href="/" />}>
         <Card>
           <p className="measure">{problemWords(problem ?? "internal", { count: 1 })}</p>
           <p className="measure">{t("sending.safe")}</p>
-          {problem === "consent-missing" ? (
+          {problem === "consent-missing" || isOwnNo ? (
             <p>
               <TextLink href="/consents">{t("sending.consents")}</TextLink>
             </p>

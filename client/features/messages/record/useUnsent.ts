@@ -3,6 +3,7 @@ import type { Id } from "../../../../protocol/ids.ts";
 import { listMessages, type WrittenMessage } from "../../../lib/messages/list.ts";
 import { NotPossibleError } from "../../../lib/problem.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { workOn } from "../../../lib/recorder/presence.ts";
 import {
   openUnsent,
   startUnsent,
@@ -42,17 +43,21 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
   useEffect(() => {
     let isWanted = true;
     let made: UnsentRecording | null = null;
-    open(session, messageId, to, isNew)
-      .then((found) => {
-        if (found === "not-editable") return isWanted && setOpened(found);
-        if (!isWanted) return found.recording.close();
-        made = found.recording;
-        setOpened(found);
-      })
-      .catch((fault: unknown) => isWanted && setError(fault));
+    let letGo: (() => void) | null = null;
+    const begin = async () => {
+      letGo = await workOn(messageId);
+      if (!isWanted) return letGo();
+      const found = await open(session, messageId, to, isNew);
+      if (found === "not-editable") return isWanted && setOpened(found);
+      if (!isWanted) return found.recording.close();
+      made = found.recording;
+      setOpened(found);
+    };
+    begin().catch((fault: unknown) => isWanted && setError(fault));
     return () => {
       isWanted = false;
       made?.close();
+      letGo?.();
     };
   }, [session, messageId, to, isNew]);
 
@@ -62,7 +67,7 @@ export function useUnsent(messageId: Id, to: Id | null, isNew: boolean): UnsentO
     () => recording?.getState() ?? null,
   );
   if (error !== null) return { kind: "failed", error };
-  if (opened === "not-editable") return { kind: "not-editable" };
+  if (opened === "not-editable") return { kind: opened };
   if (opened === null || state === null) return { kind: "opening" };
   return { kind: "ready", ...opened, state };
 }

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BackLink, Button, Loading, Note, Page } from "../../../components/index.ts";
 import type { MyCase } from "../../../lib/cases/my-case.ts";
 import type { Offer } from "../../../lib/messages/offers.ts";
 import { openVideoMessage } from "../../../lib/messages/open-video.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { usePreparedFrame } from "../../../lib/react/usePreparedFrame.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { TrustError } from "../../../lib/trust.ts";
 import { UnverifiedPage } from "../home/UnverifiedCard.tsx";
@@ -29,12 +30,14 @@ export function WatchVideo({ offer, my, facilitator, way, onWay }: WatchVideoPro
   const queries = useQueryClient();
   const problemText = useProblemText();
   const { messageId, version } = offer;
+  const [isToPlay] = useState(way !== "words");
   const open = useCallback(
-    () => openVideoMessage(session, { messageId, version }),
-    [session, messageId, version],
+    (signal: AbortSignal) => openVideoMessage(session, { messageId, version, isToPlay, signal }),
+    [session, messageId, version, isToPlay],
   );
   const opening = useOpenedSource(open);
   const { kind } = opening;
+  usePreparedFrame(isToPlay && kind === "opening");
   useEffect(() => {
     if (kind === "open") void queries.invalidateQueries({ queryKey: ["messages"] });
   }, [kind, queries]);

@@ -29,7 +29,7 @@ export function VideoDesk({ review, shown, video, state, change }: VideoDeskProp
   if (open === null) return <Loading what={t("video.loading")} lines={6} />;
   // What is being written is tried at once.
   const isWriting = state.captions !== null && canCaption(review, shown);
-  const draft = isWriting ? captionsOf(state.captions, open.header.durationMs).captions : null;
+  const draft = isWriting ? captionsOf(state.captions.lines, open.header.durationMs).captions : null;
   const pins = videoPins(
     {
       version: version.version,

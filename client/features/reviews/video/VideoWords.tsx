@@ -40,18 +40,22 @@ export function VideoWords({ review, shown, video, isComparing, draft, change }:
         review={review}
         open={open}
         draft={draft}
-        onDraft={(captionsDraft) => change({ captions: captionsDraft })}
+        onDraft={(lines) => change({ captions: { ...draft, lines } })}
         onClose={() => change({ captions: null })}
       />
     );
   }
+  const begin = () => {
+    const readRevision = review.versions.at(-1)?.view.captionsRevision ?? 0;
+    change({ captions: { lines: draftOf(captions), readRevision } });
+  };
   const isApproved = review.item.approvals > 0 && review.versions.at(-1)?.outcome === "undecided";
   return (
     <section className="words" aria-labelledby="words-title">
       <div className="words-heading">
         <h2 id="words-title">{t("words.title")}</h2>
         {canWrite ? (
-          <Button variant="plain" onPress={() => change({ captions: draftOf(captions) })}>
+          <Button variant="plain" onPress={begin}>
             {t(captions === null ? "words.write" : "words.change")}
           </Button>
         ) : null}

@@ -17,13 +17,14 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { saveCaptions } from "../../../lib/reviews/captions.ts";
 import type { OpenedReview } from "../../../lib/reviews/opened-review.ts";
+import type { WordsDraft } from "../deskState.ts";
 import { useKeepReview } from "../reviewQueries.ts";
 import type { DeskVideo } from "./useDeskVideo.ts";
 
 interface WordsEditorProps {
   readonly review: OpenedReview;
   readonly open: NonNullable<DeskVideo["open"]>;
-  readonly draft: CaptionsDraft;
+  readonly draft: WordsDraft;
   readonly onDraft: (draft: CaptionsDraft) => void;
   readonly onClose: () => void;
 }
@@ -36,15 +37,18 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
   const problemText = useProblemText();
   const [faults, setFaults] = useState<readonly CaptionFault[]>([]);
   const [isEmpty, setEmpty] = useState(false);
-  const [first] = useState(draft);
+  const { lines, readRevision } = draft;
+  const [first] = useState(lines);
+  const [isRemoving, setRemoving] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const { engine, header } = open;
   const save = useMutation({
-    mutationFn: async () => {
-      const made = captionsOf(draft, header.durationMs);
+    mutationFn: async (what: "words" | "none") => {
+      if (what === "none") return saveCaptions(session, review, null, readRevision);
+      const made = captionsOf(lines, header.durationMs);
       setFaults(made.faults);
       setEmpty(made.captions === null && made.faults.length === 0);
-      return made.captions === null ? null : saveCaptions(session, review, made.captions);
+      return made.captions === null ? null : saveCaptions(session, review, made.captions, readRevision);
     },
     onSuccess: async (saved) => {
       if (saved === null) return;
@@ -52,13 +56,16 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
       onClose();
     },
   });
-  const isTooLate = save.error instanceof ProblemError && save.error.code === "wrong-state";
+  const code = save.error instanceof ProblemError ? save.error.code : null;
+  const isTooLate = code === "wrong-state";
+  const isStale = code === "stale-revision";
+  const hasStaffs = review.versions.at(-1)?.captions != null;
   return (
     <section className="words" aria-labelledby="words-title">
       <h2 id="words-title">{t("words.title")}</h2>
       <p className="soft small">{t("words.hint", { name: review.recipient.details.name })}</p>
       <CaptionsEditor
-        draft={draft}
+        draft={lines}
         onChange={onDraft}
         faults={faults}
         nowMs={() => engine.getState().positionMs}
@@ -72,20 +79,27 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
           <p className="field-error">{t("words.faults", { count: faults.length })}</p>
         ) : null}
         {save.isError ? (
-          <Note tone="stop">{isTooLate ? t("words.tooLate") : problemText(save.error)}</Note>
+          <Note tone="stop">
+            {isTooLate ? t("words.tooLate") : isStale ? t("words.stale") : problemText(save.error)}
+          </Note>
         ) : null}
       </div>
       <ButtonRow>
-        <Button isBusy={save.isPending} busyLabel={t("words.saving")} onPress={() => save.mutate()}>
+        <Button isBusy={save.isPending} busyLabel={t("words.saving")} onPress={() => save.mutate("words")}>
           {t("words.save")}
         </Button>
         <Button
           variant="plain"
           isDisabled={save.isPending}
-          onPress={() => (draft === first ? onClose() : setLeaving(true))}
+          onPress={() => (lines === first ? onClose() : setLeaving(true))}
         >
           {t("words.cancel")}
         </Button>
+        {hasStaffs ? (
+          <Button variant="plain" isDisabled={save.isPending} onPress={() => setRemoving(true)}>
+            {t("words.remove.open")}
+          </Button>
+        ) : null}
       </ButtonRow>
       <ConfirmDialog
         isOpen={isLeaving}
@@ -95,6 +109,15 @@ export function WordsEditor({ review, open, draft, onDraft, onClose }: WordsEdit
         onConfirm={onClose}
       >
         <p>{t("words.leave.words")}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={isRemoving}
+        onOpenChange={setRemoving}
+        title={t("words.remove.title")}
+        confirmLabel={t("words.remove.confirm")}
+        onConfirm={() => save.mutate("none")}
+      >
+        <p>{t(header.captions === null ? "words.remove.words" : "words.remove.wordsOwn")}</p>
       </ConfirmDialog>
     </section>
   );

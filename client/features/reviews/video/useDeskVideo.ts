@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { Captions, RecordingHeader } from "../../../../protocol/recordings/header.ts";
 import type { PlayerEngine } from "../../../components/index.ts";
+import { usePreparedFrame } from "../../../lib/react/usePreparedFrame.ts";
 import { useRecordingPlayer } from "../../../lib/react/useRecordingPlayer.ts";
 import { useStillHere } from "../../../lib/react/useStillHere.ts";
 import { type CaptionLeak, findCaptionLeaks } from "../../../lib/reviews/leaks.ts";
@@ -41,6 +42,8 @@ export function useDeskVideo(
   const recording = useRecording(version?.content, key);
   const source = recording?.status === "open" ? recording.source : null;
   const engine = useRecordingPlayer(source);
+  // Whoever stands at the desk is about to open something.
+  usePreparedFrame(engine === null && (review === undefined || version !== null));
   const header = source?.header ?? null;
   const subscribe = (listener: () => void) => engine?.subscribe(listener) ?? (() => undefined);
   const problem = useSyncExternalStore(subscribe, () => engine?.getState().problem ?? null);

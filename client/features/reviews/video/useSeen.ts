@@ -1,8 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PlayerEngine } from "../../../components/index.ts";
-import { joinRanges, type Range } from "../../../lib/recorder/seen.ts";
-import { seenOf, withoutRanges } from "./seenRanges.ts";
+import { joinRanges, type Range, seenOf, withoutRanges } from "../../../lib/recorder/seen.ts";
 
 export interface SeenSoFar {
   /** Whole per cent, 100 only once it counts as all. */

@@ -173,6 +173,14 @@ describe("finishing takes", () => {
     expect(header.fragments).toHaveLength(2);
   });
 
+  it("leaves no hole in the sound where takes meet, though a picture was to last longer", async () => {
+    const { pictures, sounds } = await finished([{ seconds: 2, soundTail: -0.08 }, { seconds: 2 }]);
+    const steps = sounds.slice(1).map(({ timestamp }, at) => timestamp - (sounds[at]?.timestamp ?? 0));
+    expect(Math.max(...steps)).toBeCloseTo(0.02, 3);
+    expect(pictures).toHaveLength(40);
+    expect(pictures[20]?.timestamp).toBeCloseTo(1.92, 3);
+  });
+
   it("leaves out what a camera wrote into the pictures", async () => {
     const userData = "51.4778 north";
     const { media, pictures } = await finished([{ seconds: 2, userData }]);

@@ -34,7 +34,7 @@ export async function* splice(takes: readonly TakeMedia[], cut: Cut): AsyncGener
     timeline.beginTake();
     for await (const { kind, packet } of merged(take)) {
       const opens = packet.type === "key" && (kind === "picture" || take.video === null);
-      const at = timeline.place(packet, opens);
+      const at = timeline.place(packet, kind, opens);
       if (at === "over") return timeline.total();
       if (at !== null) yield { kind, packet, at };
     }
@@ -50,6 +50,9 @@ class Timeline {
   /** The take's own time of its first packet. */
   #first: number | null = null;
   #wholeEnd = 0;
+  /** Of the present take: where its sound ends, and where its last picture begins. */
+  #soundEnd: number | null = null;
+  #lastPicture = 0;
   #keptFrom: number | null = null;
   #keptTo = 0;
 
@@ -58,13 +61,24 @@ class Timeline {
     this.#to = (endMs ?? Number.POSITIVE_INFINITY) / 1000 - NEAR_SECONDS;
   }
 
+  /**
+   * Where the sound of the take before ends, whatever its last picture lasts: a picture is shown until the next, but a
+   * hole in the sound would make a player wait.
+   */
   beginTake(): void {
-    this.#takeStart = this.#wholeEnd;
+    const soundEnd = this.#soundEnd;
+    this.#takeStart = soundEnd !== null && soundEnd > this.#lastPicture ? soundEnd : this.#wholeEnd;
+    this.#wholeEnd = this.#takeStart;
+    this.#soundEnd = null;
     this.#first = null;
   }
 
   /** Seconds from the beginning of what is kept; null: not kept; "over": nothing more is. `opens`: a player can begin here. */
-  place({ timestamp, duration }: EncodedPacket, opens: boolean): number | null | "over" {
+  place(
+    { timestamp, duration }: EncodedPacket,
+    kind: Spliced["kind"],
+    opens: boolean,
+  ): number | null | "over" {
     // Sound that comes before the first picture would play over nothing.
     if (this.#first === null && !opens) return null;
     this.#first ??= timestamp;
@@ -75,6 +89,8 @@ class Timeline {
       return "over";
     }
     this.#wholeEnd = Math.max(this.#wholeEnd, whole + duration);
+    if (kind === "sound") this.#soundEnd = whole + duration;
+    else this.#lastPicture = Math.max(this.#lastPicture, whole);
     if (opens && whole >= this.#from) this.#keptFrom ??= whole;
     if (this.#keptFrom === null || whole < this.#keptFrom) return null;
     this.#keptTo = Math.max(this.#keptTo, whole + duration);

@@ -15,6 +15,7 @@ const problems: readonly RecorderProblem[] = [
   "too-large",
   "not-playable",
   "nothing-recorded",
+  "open-elsewhere",
 ];
 
 describe("whatever goes wrong", () => {

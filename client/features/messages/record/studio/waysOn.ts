@@ -28,6 +28,7 @@ export function waysOn(
     case "storage-evicted":
     case "not-playable":
     case "nothing-recorded":
+    case "open-elsewhere":
       return ["again", ...finish, ...file];
   }
 }
