@@ -55,7 +55,7 @@ export function CameraStep({ check, devices: { camera, blur }, onGo }: CameraSte
           onChoose={(id) => void check.devices.choose("camera", id)}
         />
       ) : null}
-      <Note>{t("check.camera.behind")}</Note>
+      {camera.problem === null ? <Note>{t("check.camera.behind")}</Note> : null}
       <ButtonRow>
         <Button variant={camera.track === null ? "quiet" : "primary"} onPress={onGo}>
           {t(camera.track === null ? "check.camera.without" : "check.go")}
