@@ -6,9 +6,12 @@ export const root = dirname(import.meta.dirname);
 
 /** A program of the bench or of the product, in a process of its own, that speaks over Node's channel. */
 export interface Child {
+  readonly pid: number;
   /** The next message that it sends and that `isWanted`. */
   hear<T>(isWanted: (message: unknown) => message is T): Promise<T>;
   say(message: object): void;
+  /** Told every message from here on. */
+  listen(listener: (message: unknown) => void): void;
   stop(): Promise<void>;
 }
 
@@ -23,9 +26,13 @@ export function startChild(
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${script} did not start`);
   return {
+    pid,
     hear: (isWanted) => hear(child, script, isWanted),
     say: (message) => void child.send(message),
+    listen: (listener) => void child.on("message", listener),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");

@@ -13,12 +13,14 @@ declare global {
   }
 }
 
-/** Builds the bench's page as the portal's is built. */
-export async function buildPage(): Promise<{ folder: string; remove(): Promise<void> }> {
+/** Builds a page of the bench as the portal's is built. */
+export async function buildPage(
+  root = import.meta.dirname,
+): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "accord-bench-page-"));
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root,
     logLevel: "error",
     plugins: [playerPage()],
     worker: { format: "es" },
@@ -36,7 +38,11 @@ export async function buildPage(): Promise<{ folder: string; remove(): Promise<v
 }
 
 /** A Chromium with a profile on the disk: without one it would keep in memory what a person's keeps on the disk. */
-export async function openChromium(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+export async function openChromium(): Promise<{
+  context: BrowserContext;
+  profile: string;
+  close(): Promise<void>;
+}> {
   const executablePath = chromiumPath();
   const profile = await mkdtemp(join(tmpdir(), "accord-bench-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -57,6 +63,7 @@ export async function openChromium(): Promise<{ context: BrowserContext; close()
   await context.addInitScript(tellFrames);
   return {
     context,
+    profile,
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
