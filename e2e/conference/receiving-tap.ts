@@ -12,9 +12,10 @@ interface Receiving {
 interface Tap {
   /** Of each track that any connection of the page receives. */
   receiving(): Receiving[];
-  /** Since `startedAtMs`: at which moments the tone of each was heard. */
+  /** At which moments the tone of each was heard, or a picture of theirs came. */
   readonly heardAtMs: [PersonName, number][];
   readonly seenAtMs: [PersonName, number][];
+  readonly connections: readonly RTCPeerConnection[];
 }
 
 /** Older than this, nobody sees or hears it any more. */
@@ -170,6 +171,7 @@ function watchAll(known: typeof looks): void {
   }, 200);
 
   const tap: Tap = {
+    connections,
     heardAtMs,
     seenAtMs,
     receiving() {

@@ -22,3 +22,22 @@ export async function ownSwitch(page: Page, name: string): Promise<Locator> {
   if (!(await found.isVisible()) && (await more.isVisible())) await more.click();
   return found;
 }
+
+/** The check of one's devices, from its first screen to what it found: everything works. */
+export async function checkOwnDevices(page: Page): Promise<void> {
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  await expectAt(page, "Check your camera and microphone");
+  await press("Begin");
+  await expectAt(page, "Can you see yourself?");
+  await press("Go on");
+  await expectAt(page, "Say something");
+  await press("Go on");
+  await expectAt(page, "Can you hear this?");
+  await press("Play the notes");
+  await press("Yes, I heard them");
+  await expectAt(page, "Is your connection good enough?");
+  await expect(page.getByText(/^Your connection is (good|weak|poor)\./)).toBeVisible({ timeout: 30_000 });
+  await press("Go on");
+  await expectAt(page, "This is what we found");
+  await expect(page.getByText("This browser can do it")).toBeVisible();
+}
