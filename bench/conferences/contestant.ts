@@ -65,13 +65,15 @@ export class Contestant {
       workerMs: (after.ranMs - before.ranMs) / seconds,
       waitedMs: (after.waitedMs - before.waitedMs) / seconds,
       nodeMs: (after.nodeMs - before.nodeMs) / seconds,
+      loadMs: (after.loadMs - before.loadMs) / seconds,
       lost: 1 - came / due,
     };
   }
 
   async #used() {
     const { workerPid, nodeMs } = await this.#relay.used();
-    return { ...cpuOf(workerPid), nodeMs };
+    const loadMs = this.crowds.reduce((sum, crowd) => sum + cpuOf(crowd.workerPid).ranMs, 0);
+    return { ...cpuOf(workerPid), nodeMs, loadMs };
   }
 
   async end(): Promise<void> {
@@ -84,5 +86,7 @@ export interface Measured {
   readonly workerMs: number;
   readonly waitedMs: number;
   readonly nodeMs: number;
+  /** Of those who send and take in. */
+  readonly loadMs: number;
   readonly lost: number;
 }

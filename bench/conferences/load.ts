@@ -87,29 +87,35 @@ export async function openCrowd(relay: Relay, workerBin: string, crowd = "crowd"
     return receive;
   };
 
+  /** What the relay sends to somebody is taken in and counted. */
+  const take = async (receive: types.PlainTransport, given: readonly types.RtpParameters[]) => {
+    for (const rtpParameters of given) {
+      const kind = rtpParameters.codecs[0]?.mimeType.startsWith("audio") === true ? "audio" : "video";
+      const producer = await receive.produce({ kind, rtpParameters: onlyMedia(rtpParameters) });
+      const [source] = ofKind(kind);
+      if (source !== undefined) taken.push({ kind, source, producer });
+    }
+  };
+  const seatRoom = async (people: number) => {
+    const roomId = `${crowd}-${seated}`;
+    seated += 1;
+    const names = Array.from({ length: people }, (_, at) => `person-${at}`);
+    await relay.open(roomId, names);
+    const receivers = new Map<string, types.PlainTransport>();
+    for (const [number, name] of names.entries())
+      receivers.set(name, await sit({ roomId, name }, seated + number));
+    const consumed = await relay.consumed(roomId);
+    for (const [name, receive] of receivers) {
+      const given = consumed[name] ?? [];
+      if (given.length !== 2 * (people - 1)) throw new Error("not everybody is seen and heard");
+      await take(receive, given);
+    }
+  };
+
   return {
     workerPid: worker.pid,
     async seat(rooms, people) {
-      for (let room = 0; room < rooms; room += 1) {
-        const roomId = `${crowd}-${seated}`;
-        seated += 1;
-        const names = Array.from({ length: people }, (_, at) => `person-${at}`);
-        await relay.open(roomId, names);
-        const receivers = new Map<string, types.PlainTransport>();
-        for (const [number, name] of names.entries())
-          receivers.set(name, await sit({ roomId, name }, seated + number));
-        const consumed = await relay.consumed(roomId);
-        for (const [name, receive] of receivers) {
-          const given = consumed[name] ?? [];
-          if (given.length !== 2 * (people - 1)) throw new Error("not everybody is seen and heard");
-          for (const rtpParameters of given) {
-            const kind = rtpParameters.codecs[0]?.mimeType.startsWith("audio") === true ? "audio" : "video";
-            const producer = await receive.produce({ kind, rtpParameters: onlyMedia(rtpParameters) });
-            const [source] = ofKind(kind);
-            if (source !== undefined) taken.push({ kind, source, producer });
-          }
-        }
-      }
+      for (let room = 0; room < rooms; room += 1) await seatRoom(people);
     },
     start() {
       const nowMs = performance.now();
