@@ -6,6 +6,7 @@ import { prepare } from "../scripts/setup/prepare.ts";
 import { type BenchDatabases, startDatabases } from "./bench-portal.ts";
 import { root } from "./child.ts";
 import { benchCrypto } from "./client-crypto.ts";
+import { benchConferences } from "./conferences/conferences.ts";
 import { benchFirstPages } from "./first-pages.ts";
 import { benchIdleSockets } from "./idle-sockets.ts";
 import { benchInBrowser } from "./recordings/in-browser.ts";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (databases: BenchDatabases) => Promise<Line
   uploads: benchUploads,
   resume: benchResuming,
   browser: benchInBrowser,
+  conferences: benchConferences,
 };
 
 const asked = process.argv.slice(2);
