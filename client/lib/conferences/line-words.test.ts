@@ -57,6 +57,16 @@ describe("measuring", () => {
     expect(meter.sample([])).toEqual({ lost: null, roundTripMs: null });
   });
 
+  test("leaves out what mediasoup sends to feel for the width of the line", () => {
+    const meter = new LineMeter();
+    const probing = (packetsReceived: number, packetsLost: number): Row => ({
+      ...inbound(packetsReceived, packetsLost),
+      mid: "probator",
+    });
+    meter.sample([report(inbound(100), probing(16, 5))]);
+    expect(meter.sample([report(inbound(200), probing(48, 381))])).toEqual({ lost: 0, roundTripMs: null });
+  });
+
   test("the own picture is held back after three poor looks, and comes again after six good ones", () => {
     const watch = new LineWatch();
     const look = (lost: number) => {
