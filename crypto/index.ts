@@ -5,6 +5,11 @@ export { type CaseKey, openCaseKey, wrapCaseKey } from "./case-key.ts";
 export { chunkHashB64 } from "./chunk-root.ts";
 export { decryptChunk } from "./chunks.ts";
 export {
+  readConferenceDecision,
+  signConferenceDecision,
+  verifyConferenceDecision,
+} from "./conference-decision.ts";
+export {
   makeConferenceKey,
   openConferenceKey,
   type RoomKeyHolder,

@@ -23,5 +23,6 @@ export const statementTypes = [
   "consent",
   "invitation-grant",
   "conference-key",
+  "conference-encryption",
 ] as const;
 export type StatementType = (typeof statementTypes)[number];

@@ -118,6 +118,7 @@ export async function startPortal(config: Config, overrides: PortalOverrides = {
   conferences = await openConferences({
     work: ports.work,
     clock,
+    checks: ports.checks,
     publisher,
     openMedia: overrides.openMedia ?? ((listener) => openMediaRooms({ server: media, listener })),
     silence: overrides.silence ?? silence,

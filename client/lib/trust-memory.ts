@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hashB64Schema } from "../../protocol/bytes.ts";
+import type { Room } from "../../protocol/conferences/conference.ts";
 import { type Id, idSchema } from "../../protocol/ids.ts";
 import type { TabStorage } from "./tab-storage.ts";
 
@@ -15,6 +16,12 @@ export interface TrustMemory {
   /** Highest revision seen of a draft or of details. */
   readonly revision: (subjectId: Id) => number;
   readonly sawRevision: (subjectId: Id, revision: number) => void;
+  /** The newest decision about a conference's encryption; without a hash it is over, and none of its number is taken. */
+  readonly decision: (conferenceId: Id) => SeenDecision;
+  readonly sawDecision: (conferenceId: Id, seen: SeenDecision) => void;
+  /** The newest key of a conference's room. */
+  readonly roomKey: (conferenceId: Id, room: Room) => SeenRoomKey | null;
+  readonly sawRoomKey: (conferenceId: Id, room: Room, seen: SeenRoomKey) => void;
   /** Removes it from the tab's storage; what the script remembers stays until the tab is closed. */
   readonly leaveStorage: () => void;
 }
@@ -26,10 +33,19 @@ const seenRosterSchema = z.strictObject({
 });
 export type SeenRoster = z.infer<typeof seenRosterSchema>;
 
+const seenDecisionSchema = z.strictObject({ number: z.int().min(0), hashB64: hashB64Schema.nullable() });
+export type SeenDecision = z.infer<typeof seenDecisionSchema>;
+
+const seenRoomKeySchema = z.strictObject({ epoch: z.int().min(1), grantHashB64: hashB64Schema });
+export type SeenRoomKey = z.infer<typeof seenRoomKeySchema>;
+
 const seenSchema = z.strictObject({
   vaults: z.record(idSchema, z.int()),
   rosters: z.record(idSchema, seenRosterSchema),
   revisions: z.record(idSchema, z.int()),
+  decisions: z.record(idSchema, seenDecisionSchema),
+  /** By conference and room. */
+  roomKeys: z.record(z.string(), seenRoomKeySchema),
 });
 
 const NAME = "seen";
@@ -55,12 +71,26 @@ export function createTrustMemory(storage: TabStorage): TrustMemory {
       seen.revisions[subjectId] = revision;
       keep();
     },
+    decision: (conferenceId) => seen.decisions[conferenceId] ?? { number: 0, hashB64: null },
+    sawDecision(conferenceId, { number, hashB64 }) {
+      const last = seen.decisions[conferenceId] ?? { number: 0, hashB64: null };
+      const now = { number: Math.max(number, last.number), hashB64 };
+      if (now.number === last.number && now.hashB64 === last.hashB64) return;
+      seen.decisions[conferenceId] = now;
+      keep();
+    },
+    roomKey: (conferenceId, room) => seen.roomKeys[`${conferenceId} ${room}`] ?? null,
+    sawRoomKey(conferenceId, room, key) {
+      if ((seen.roomKeys[`${conferenceId} ${room}`]?.epoch ?? 0) >= key.epoch) return;
+      seen.roomKeys[`${conferenceId} ${room}`] = key;
+      keep();
+    },
     leaveStorage: () => storage.remove(NAME),
   };
 }
 
 function readSeen(storage: TabStorage): z.infer<typeof seenSchema> {
-  const empty = { vaults: {}, rosters: {}, revisions: {} };
+  const empty = { vaults: {}, rosters: {}, revisions: {}, decisions: {}, roomKeys: {} };
   const text = storage.read(NAME);
   if (text === null) return empty;
   try {

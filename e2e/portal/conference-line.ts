@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { io, type Socket } from "socket.io-client";
+import { readCase } from "../../client/lib/cases/cases.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
+import { signStatement } from "../../crypto/statement.ts";
+import type { ConferenceDecision } from "../../protocol/conferences/decision.ts";
 import { type SignallingRequest, signallingEvents } from "../../protocol/conferences/signalling.ts";
 import { serverEvents } from "../../protocol/events.ts";
+import type { Signed } from "../../protocol/signed.ts";
 import { sendAs } from "./requests.ts";
 import type { Person, Scene } from "./scene.ts";
 
@@ -55,6 +59,29 @@ export async function connectLine(
     join: () => ask("conference-join", { conferenceId, device: workingDevice }),
     closed: new Promise((resolve) => socket.on("disconnect", resolve)),
   };
+}
+
+/** As a facilitator's browser decides that a conference is held without end-to-end encryption, or otherwise. */
+export async function decision(
+  scene: Scene,
+  conferenceId: string,
+  { by = scene.priya, change = {} }: { by?: Person; change?: Partial<ConferenceDecision> } = {},
+): Promise<{ encryption: "none"; decision: Signed }> {
+  const { roster } = await readCase(scene.priya.session, scene.caseId);
+  const statement: ConferenceDecision = {
+    protocol: "accord/1",
+    type: "conference-encryption",
+    caseId: scene.caseId,
+    conferenceId,
+    decision: "none",
+    number: 1,
+    facilitatorId: by.session.contents.accountId,
+    rosterHashB64: roster.headHashB64,
+    createdAt: new Date().toISOString(),
+    ...change,
+  };
+  const { signSecretKey } = by.session.keys;
+  return { encryption: "none", decision: signStatement("conference-encryption", statement, signSecretKey) };
 }
 
 /** To be seen and heard, and to see and hear; or no longer. */

@@ -31,6 +31,13 @@ const common = {
   available: z.boolean(),
 };
 
+/**
+ * The newest decision of a facilitator to hold it without end-to-end encryption, null where there never was one. It stays
+ * after going back: by its number a browser knows that it is over. It counts while `encryption` is `none`, and only with it
+ * does `none` count.
+ */
+const decision = signedSchema.nullable();
+
 /** The newest key of a room, wrapped to the reader; null until a facilitator's browser made one for them. */
 const ownKeySchema = z.strictObject({ room: roomSchema, grant: signedSchema, wrap: keyWrapSchema });
 
@@ -58,6 +65,7 @@ export type SupervisedPerson = z.infer<typeof supervisedPersonSchema>;
 export const supervisedConferenceSchema = z.strictObject({
   view: z.literal("staff"),
   ...common,
+  decision,
   people: z.array(supervisedPersonSchema),
   /**
    * Rooms of at least two whose people changed since their key was made: the reader's browser is asked to make a new one.
@@ -81,6 +89,7 @@ export const supervisedConferenceSchema = z.strictObject({
 export const attendedConferenceSchema = z.strictObject({
   view: z.literal("attending"),
   ...common,
+  decision,
   place: placeSchema,
   mutedByStaff: z.boolean(),
   cameraOffByStaff: z.boolean(),

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
-import {
-  deviceStateSchema,
-  lineSchema,
-  mediaEncryptionSchema,
-  mediaKindSchema,
-  sideSchema,
-} from "./conference.ts";
+import { signedSchema } from "../signed.ts";
+import { deviceStateSchema, lineSchema, mediaKindSchema, sideSchema } from "./conference.ts";
 
 /**
  * What is mediasoup's own (RTP capabilities and parameters, ICE, DTLS) is an object whose inside mediasoup checks by its
@@ -44,7 +39,20 @@ const courseActs = z.discriminatedUnion("act", [
   ofSide("speak-privately"),
   ofSide("let-go"),
   z.strictObject({ ...here, act: z.literal("spare"), on: z.boolean() }),
-  z.strictObject({ ...here, act: z.literal("set-encryption"), encryption: mediaEncryptionSchema }),
+  z.discriminatedUnion("encryption", [
+    z.strictObject({
+      ...here,
+      act: z.literal("set-encryption"),
+      encryption: z.literal("end-to-end"),
+    }),
+    /** `decision`: a signed `conference-encryption`, the next by its number; `conflict` where a colleague was quicker. */
+    z.strictObject({
+      ...here,
+      act: z.literal("set-encryption"),
+      encryption: z.literal("none"),
+      decision: signedSchema,
+    }),
+  ]),
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import type { StaffCertificate } from "../../protocol/accounts/account.ts";
 import type { RosterView } from "../../protocol/cases/endpoints.ts";
 import type { KeyCheck, ParticipantCertificate, RosterEntry } from "../../protocol/cases/roster.ts";
+import type { ConferenceDecision } from "../../protocol/conferences/decision.ts";
 import type { ConferenceKey } from "../../protocol/conferences/key.ts";
 import type { Consent } from "../../protocol/consents/consent.ts";
 import type { Id } from "../../protocol/ids.ts";
@@ -17,6 +18,7 @@ export interface Statements {
   refusal: Refusal;
   consent: Consent;
   "conference-key": ConferenceKey;
+  "conference-encryption": ConferenceDecision;
 }
 
 /** The roster that a chain of entries comes to. */

@@ -9,6 +9,7 @@ import {
   agreeToConferences,
   type ConferenceLine,
   connectLine,
+  decision,
   schedule,
 } from "../../e2e/portal/conference-line.ts";
 import { type Reply, sendAs } from "../../e2e/portal/requests.ts";
@@ -99,6 +100,7 @@ async function renew({
   }));
   return sendAs(scene, by, "POST", pathOf("/keys"), { grant, wraps });
 }
+const debrief = { forVictim: "made up", forOffender: "", forSupporters: "", followUp: "", safety: "" };
 const refused = (code: string) => expect.objectContaining({ body: expect.objectContaining({ code }) });
 
 describe("a room's key", () => {
@@ -141,7 +143,7 @@ describe("a room's key", () => {
     expect(await renew({ holders, change: { room: "private-victim" } })).toMatchObject({ status: 200 });
     expect((await ownView(scene.anwen)).keys.map(({ room }) => room)).toEqual(["private-victim"]);
     await priya.act("end-private");
-    await priya.act("set-encryption", { encryption: "none" });
+    await priya.act("set-encryption", await decision(scene, conferenceId));
     await priya.act("admit", { accountId: idOf(scene.anwen) });
     expect((await staffView(scene.priya)).keysWanted).toEqual([]);
   });
@@ -196,7 +198,7 @@ describe("what staff write in it", () => {
         kind,
         subjectId: conferenceId,
         version,
-        plaintext: { text: "made up" },
+        plaintext: kind === "conference-debrief" ? debrief : { text: "made up" },
         alsoTo: alsoTo.map(holderOf),
       }).envelope;
     const save = (revision: number, envelope: Envelope, what = "/notes", by = scene.priya) =>

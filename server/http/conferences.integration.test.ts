@@ -126,6 +126,7 @@ describe("what people see of it", () => {
       minutes: 60,
       phase: "not-started",
       encryption: "end-to-end",
+      decision: null,
       available: false,
       place: "away",
       mutedByStaff: false,

@@ -106,6 +106,7 @@ describe("a hostile browser", () => {
     const produce = { transportId: transport.transportId, kind: "audio", rtpParameters: {} };
     expect(await people.offender.ask("producer-create", produce)).toEqual({ refused: "forbidden" });
     const { accountId } = people.offender;
+    const unsigned = { bytesB64: "AAAA", signatureB64: "A".repeat(86) };
     for (const [name, more] of [
       ["start", {}],
       ["pause", {}],
@@ -121,7 +122,8 @@ describe("a hostile browser", () => {
       ["camera-off", { accountId: ids.victim, on: true }],
       ["speak-privately", { side: "victim" }],
       ["let-go", { side: "victim" }],
-      ["set-encryption", { encryption: "none" }],
+      ["set-encryption", { encryption: "end-to-end" }],
+      ["set-encryption", { encryption: "none", decision: unsigned }],
     ] as const)
       expect(await act(people.offender, name, more), name).toEqual({ refused: "forbidden" });
     expect(heard()).toBe(false);

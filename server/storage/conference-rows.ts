@@ -6,10 +6,10 @@ import type {
   Side,
 } from "../../protocol/conferences/conference.ts";
 import type { KeyWrap } from "../../protocol/messages/envelope.ts";
-import type { Conference, Person } from "../domain/conferences/conference.ts";
+import type { Conference, EncryptionDecision, Person } from "../domain/conferences/conference.ts";
 import type { ConferenceRecord, WrittenText } from "../domain/conferences/ports.ts";
 import type { RoomKey } from "../domain/conferences/room-keys.ts";
-import { signedOf, timeOrNull } from "./bytes.ts";
+import { bytesOf, signedOf, signedOrNull, timeOrNull } from "./bytes.ts";
 
 interface PersonRow {
   accountId: string;
@@ -33,6 +33,10 @@ interface ConferenceRow {
   minutes: number;
   phase: string;
   encryption: string;
+  decisionNumber: number | null;
+  decisionBy: string | null;
+  decisionBytes: Uint8Array | null;
+  decisionSignature: Uint8Array | null;
   panelId: string | null;
   panelRevision: number;
   notesId: string | null;
@@ -66,11 +70,31 @@ function textOf(envelopeId: string | null, revision: number): WrittenText | null
   return envelopeId === null ? null : { envelopeId, revision };
 }
 
-function courseOf({ phase, encryption, people }: ConferenceRow): Conference {
+function courseOf(row: ConferenceRow): Conference {
+  const { phase, encryption, people } = row;
   return {
     phase: phase as ConferencePhase,
     encryption: encryption as MediaEncryption,
+    decision: decisionOf(row),
     people: people.map(personOf),
+  };
+}
+
+/** All four columns are written together. */
+function decisionOf(row: ConferenceRow): EncryptionDecision | null {
+  const signed = signedOrNull(row.decisionBytes, row.decisionSignature);
+  const { decisionNumber: number, decisionBy: facilitatorId } = row;
+  return signed === null || number === null || facilitatorId === null
+    ? null
+    : { number, facilitatorId, signed };
+}
+
+export function decisionColumns(of: EncryptionDecision | null) {
+  return {
+    decisionNumber: of?.number ?? null,
+    decisionBy: of?.facilitatorId ?? null,
+    decisionBytes: of === null ? null : bytesOf(of.signed.bytesB64),
+    decisionSignature: of === null ? null : bytesOf(of.signed.signatureB64),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Person } from "../domain/conferences/conference.ts";
 import type { ConferenceStore } from "../domain/conferences/ports.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { bytesOf } from "./bytes.ts";
-import { conferenceOf, roomKeyOf } from "./conference-rows.ts";
+import { conferenceOf, decisionColumns, roomKeyOf } from "./conference-rows.ts";
 import { type Database, isDuplicate } from "./database.ts";
 import { createEnvelope } from "./envelope-store.ts";
 
@@ -44,8 +44,9 @@ export function conferenceStore(db: Database): ConferenceStore {
     setAppointment: async (id, { startsAt, minutes }) => {
       await db.conference.update({ where: { id }, data: { startsAt, minutes } });
     },
-    saveCourse: async (id, { phase, encryption, people }, participantIds, endedAt) => {
-      await db.conference.update({ where: { id }, data: { phase, encryption, endedAt } });
+    saveCourse: async (id, { phase, encryption, decision, people }, participantIds, endedAt) => {
+      const data = { phase, encryption, endedAt, ...decisionColumns(decision) };
+      await db.conference.update({ where: { id }, data });
       const rows = people.map((person) => ({
         ...keptOf(person),
         participantId: participantIds.get(person.accountId) ?? null,

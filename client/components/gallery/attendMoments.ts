@@ -23,6 +23,7 @@ export const conference: AttendedConference = {
   minutes: 60,
   phase: "in-session",
   encryption: "end-to-end",
+  decision: null,
   available: true,
   place: "admitted",
   mutedByStaff: false,

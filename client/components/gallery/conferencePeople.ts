@@ -54,6 +54,7 @@ function conference(
     minutes: 60,
     phase: "in-session",
     encryption: "end-to-end",
+    decision: null,
     available: true,
     people: [
       { ...anybody, ...of.priya },

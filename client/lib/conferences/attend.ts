@@ -6,6 +6,7 @@ import { Attended } from "./attended.ts";
 import { browserDevices } from "./browser-devices.ts";
 import { readConference } from "./conferences.ts";
 import { canEncryptMedia } from "./encryption.ts";
+import { EncryptionDecisions } from "./encryption-decisions.ts";
 import { startFrameWorker } from "./frames/frame-worker.ts";
 import { openMediaLine } from "./media-line.ts";
 import { RoomKeys } from "./room-keys.ts";
@@ -19,6 +20,7 @@ export function attendConference(session: UnlockedSession, realtime: Realtime, c
     realtime,
     devices: browserDevices(),
     keys: new RoomKeys(session),
+    decisions: new EncryptionDecisions(session),
     canEncrypt: canEncryptMedia(),
     read: () => readConference(session, conferenceId),
     startFrames: startFrameWorker,

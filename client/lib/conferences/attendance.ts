@@ -4,8 +4,12 @@ import type { CourseAct } from "../../../protocol/conferences/signalling.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { OwnDevices } from "./own-devices.ts";
 
-/** An act of the course as a screen says it: of which conference is known. */
-export type Act = CourseAct extends infer A ? (A extends CourseAct ? Omit<A, "conferenceId"> : never) : never;
+/** An act of the course as a screen says it: of which conference is known, and what is to be signed is signed in here. */
+export type Act = CourseAct extends infer A
+  ? A extends CourseAct
+    ? Omit<A, "conferenceId" | "decision">
+    : never
+  : never;
 
 /** What comes in of one person, while it may. Tracks are decrypted; without the key there is none. */
 export interface PersonMedia {

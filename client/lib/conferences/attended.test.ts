@@ -27,6 +27,7 @@ const waiting: AttendedConference = {
   minutes: 60,
   phase: "not-started",
   encryption: "end-to-end",
+  decision: null,
   available: true,
   place: "waiting",
   mutedByStaff: false,
@@ -94,6 +95,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     view: ConferenceView;
     key: TakenKey | null;
     keyError: Error | null;
+    decisionError: Error | null;
     tracks: Map<string, { picture: MediaStreamTrack | null; sound: MediaStreamTrack | null }>;
     lines: { want: Parameters<MediaLine["want"]>[0] | null; closed: boolean; again: number }[];
     duringJoin: () => void;
@@ -101,6 +103,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     view: of.view ?? waiting,
     key: null,
     keyError: null,
+    decisionError: null,
     tracks: new Map(),
     lines: [],
     duringJoin: () => undefined,
@@ -147,6 +150,13 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
       },
       isFresh: ({ holders }: TakenKey, { people }: Whereabouts) => holders.every((id) => people.includes(id)),
       renew: async () => null,
+    },
+    decisions: {
+      believe: async ({ encryption }) => {
+        if (at.decisionError !== null) throw at.decisionError;
+        return encryption;
+      },
+      decide: async ({ conferenceId }) => ({ bytesB64: conferenceId, signatureB64: "" }),
     },
     canEncrypt: of.canEncrypt ?? true,
     read: async () => {

@@ -17,8 +17,10 @@ import type { MediaLine } from "./media-line.ts";
 import { listenForNetworks } from "./networks.ts";
 import type { OwnDevices } from "./own-devices.ts";
 import { wantedOf } from "./own-wants.ts";
+import { type ReadView, readView } from "./read-view.ts";
 import { Reading } from "./reading.ts";
 import { isSameMedia, shownMedia } from "./shown-media.ts";
+import { signedAct } from "./signed-act.ts";
 import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
 import { nowhere, whereaboutsOf } from "./whereabouts.ts";
@@ -37,7 +39,7 @@ export class Attended implements Attendance {
   readonly #frames: FrameWorker;
   readonly #keyUse: KeyUse;
   readonly #keyDuty: KeyDuty;
-  readonly #reading: Reading<ConferenceView>;
+  readonly #reading: Reading<ReadView>;
   readonly #lines: Lines;
   readonly #stopListening: readonly (() => void)[];
   #line: MediaLine | null = null;
@@ -69,8 +71,8 @@ export class Attended implements Attendance {
     this.#keyDuty = new KeyDuty((view) => of.keys.renew(view));
     this.#lines = new Lines(this.#store, of.me.accountId, () => this.#send());
     this.#reading = new Reading({
-      read: of.read,
-      follow: (view) => this.#follow(view),
+      read: () => readView(of),
+      follow: (read) => this.#follow(read),
       onEnding: (ending) => this.#isIn() && this.#end(ending),
     });
     this.#stopListening = [
@@ -95,10 +97,10 @@ export class Attended implements Attendance {
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   async act(act: Act): Promise<void> {
-    const { conferenceId } = this;
+    const signed = await signedAct(act, this.#of, this.#store.get().view);
     // Before the answer: the view that follows from it may be read first.
     if (act.act === "set-encryption") this.#decided = act.encryption;
-    await this.#of.realtime.ask("conference-act", { ...act, conferenceId });
+    await this.#of.realtime.ask("conference-act", signed);
     if (act.act === "leave") this.#end({ stage: "left", problem: null });
     this.#reading.again();
   }
@@ -164,16 +166,17 @@ export class Attended implements Attendance {
   }
 
   async #joinOnce(attempt: number): Promise<void> {
-    const { realtime, read, canEncrypt, openLine, me } = this.#of;
+    const { realtime, canEncrypt, openLine, me } = this.#of;
     const isLate = () => attempt !== this.#attempt;
     if (realtime.state() !== "connected") throw new OfflineError();
-    const view = await read();
+    const { view, encryption } = await readView(this.#of);
     if (isLate()) return;
+    if (encryption === "end-to-end") this.#frames.setMode(encryption);
     this.#keep(view);
     const ending = endedBy(view, whereaboutsOf(view, me));
     if (ending !== null) return this.#end(ending);
     if (!view.available) return this.#end(refused("no-media-server"));
-    if (view.encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
+    if (encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
     const device = this.#deviceUse.tell();
     this.#takesSeat = true;
     const joined = await realtime
@@ -240,9 +243,10 @@ export class Attended implements Attendance {
   }
 
   /** Everything that follows from a view. */
-  async #follow(view: ConferenceView): Promise<void> {
+  async #follow(read: ReadView): Promise<void> {
     if (this.#stopped) return;
-    const { me } = this.#of;
+    const { view, encryption, isVerified } = read;
+    const { me, canEncrypt } = this.#of;
     const where = whereaboutsOf(view, me);
     const spared = view.view === "attending" && view.spared;
     this.#where = where;
@@ -250,17 +254,20 @@ export class Attended implements Attendance {
     const { stage } = this.#store.get();
     const isHere = stage === "here";
     const hasLeft = isHere && where.place === "away" ? ({ stage: "left", problem: null } as const) : null;
-    const ending = endedBy(view, where) ?? hasLeft;
+    // It was let in without encryption: what it went on sending would be in the clear.
+    const cannot = isHere && encryption === "end-to-end" && !canEncrypt ? refused("no-encryption") : null;
+    const ending = endedBy(view, where) ?? hasLeft ?? cannot;
     if (ending !== null && stage !== "joining") return this.#end(ending);
     if (!isHere) return;
-    const protection = await this.#keyUse.follow(view, where);
+    const protection = await this.#keyUse.follow(read, where);
     if (this.#store.get().stage !== "here") return;
     this.#store.change({ protection });
     this.#show();
     this.#send();
     const duty = await this.#keyDuty.follow(view);
-    if (duty === "not-verified") this.#store.change({ problem: duty });
-    else if (duty === "again") this.#reading.again();
+    if (duty === "again") this.#reading.again();
+    if (this.#store.get().stage !== "here") return;
+    this.#store.change({ problem: isVerified && duty !== "not-verified" ? null : "not-verified" });
   }
 
   #keep(view: ConferenceView, spared = this.#store.get().spared): void {

@@ -7,6 +7,7 @@ import { readMyCase } from "../cases/my-case.ts";
 import type { OpenedCase } from "../cases/opened-case.ts";
 import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
+import { TrustError } from "../trust.ts";
 
 /** What of a case its conferences rest on: their keys, and who may have written what. */
 export interface CaseOfConference {
@@ -32,6 +33,23 @@ export async function readCaseOfConference(session: UnlockedSession, caseId: Id)
   const cases = known.get(session) ?? new Map<Id, CaseOfConference>();
   known.set(session, cases.set(caseId, of));
   return of;
+}
+
+/** What the case was read as last may be too old to know a colleague or a newcomer: then it is read once more. */
+export async function withCase<T>(
+  session: UnlockedSession,
+  caseId: Id,
+  use: (of: CaseOfConference) => T,
+): Promise<T> {
+  const last = knownCase(session, caseId);
+  if (last !== null) {
+    try {
+      return use(last);
+    } catch (error) {
+      if (!(error instanceof TrustError)) throw error;
+    }
+  }
+  return use(await readCaseOfConference(session, caseId));
 }
 
 async function asParticipant(session: UnlockedSession): Promise<CaseOfConference> {

@@ -1,6 +1,7 @@
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { AttendanceState } from "./attendance.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
+import type { ReadView } from "./read-view.ts";
 import type { RoomKeys, TakenKey } from "./room-keys.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -20,9 +21,12 @@ export class KeyUse {
   }
 
   /** @throws TrustError */
-  async follow(view: ConferenceView, where: Whereabouts): Promise<AttendanceState["protection"]> {
-    this.#frames.setMode(view.encryption);
-    if (view.encryption === "none") return "not-encrypted";
+  async follow(
+    { view, encryption }: Pick<ReadView, "view" | "encryption">,
+    where: Whereabouts,
+  ): Promise<AttendanceState["protection"]> {
+    this.#frames.setMode(encryption);
+    if (encryption === "none") return "not-encrypted";
     // Alone there is nobody to be seen or heard by: a key is made once there is.
     const isAlone = where.room === null || where.people.length < 2;
     const known = this.#key;
@@ -37,6 +41,7 @@ export class KeyUse {
 
   forget(): void {
     this.#stop();
+    this.#frames.setMode("end-to-end");
     this.#frames.forget();
   }
 

@@ -15,15 +15,8 @@ import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
 import { believed } from "./believed.ts";
-import { type CaseOfConference, knownCase, readCaseOfConference } from "./case-of-conference.ts";
+import { knownCase, withCase } from "./case-of-conference.ts";
 import { isSameSet, peopleIn, type Whereabouts } from "./whereabouts.ts";
-
-/** The newest key of each room that this tab took: the portal cannot bring back an older one, nor another of its number. */
-interface LastKey {
-  readonly epoch: number;
-  readonly grantHashB64: string;
-}
-const lastKeys = new WeakMap<UnlockedSession, Map<string, LastKey>>();
 
 /** A key that this browser took for its room. */
 export interface TakenKey {
@@ -54,19 +47,18 @@ export class RoomKeys {
     const holders = trusting(() => readConferenceKey(own.grant)).holders.map(({ accountId }) => accountId);
     if (!isSameSet(holders, people)) return null;
     const { caseId, conferenceId } = view;
-    const name = `${conferenceId} ${room}`;
-    const known = lastKeys.get(this.#session) ?? new Map<string, LastKey>();
-    lastKeys.set(this.#session, known);
-    const opened = await this.#withCase(caseId, ({ roster }) =>
+    // The portal cannot bring back an older one, nor another of its number; after a reload neither.
+    const { memory } = this.#session.client;
+    const opened = await withCase(this.#session, caseId, ({ roster }) =>
       trusting(() =>
         openConferenceKey(
           own,
-          { caseId, conferenceId, room, roster, people, last: known.get(name) ?? null },
+          { caseId, conferenceId, room, roster, people, last: memory.roomKey(conferenceId, room) },
           ownHolder(this.#session),
         ),
       ),
     );
-    known.set(name, { epoch: opened.epoch, grantHashB64: opened.grantHashB64 });
+    memory.sawRoomKey(conferenceId, room, { epoch: opened.epoch, grantHashB64: opened.grantHashB64 });
     return { caseId, room, holders, ...opened };
   }
 
@@ -98,7 +90,7 @@ export class RoomKeys {
     accountIds: readonly Id[],
   ): Promise<ConferenceView> {
     const { client, contents, keys } = this.#session;
-    const body = await this.#withCase(caseId, ({ roster, holderOf }) =>
+    const body = await withCase(this.#session, caseId, ({ roster, holderOf }) =>
       makeConferenceKey({
         caseId,
         conferenceId,
@@ -113,19 +105,6 @@ export class RoomKeys {
     const params = { conferenceId };
     const reply = await client.http.call(renewConferenceKey, { params, body });
     return believed(this.#session, conferenceId, reply);
-  }
-
-  /** What the case was read as last may be too old to know a colleague or a newcomer: then it is read once more. */
-  async #withCase<T>(caseId: Id, use: (of: CaseOfConference) => T): Promise<T> {
-    const known = knownCase(this.#session, caseId);
-    if (known !== null) {
-      try {
-        return use(known);
-      } catch (error) {
-        if (!(error instanceof TrustError)) throw error;
-      }
-    }
-    return use(await readCaseOfConference(this.#session, caseId));
   }
 }
 

@@ -10,6 +10,7 @@ const common = {
   minutes: 60,
   phase: "in-session",
   encryption: "end-to-end",
+  decision: null,
   available: true,
 } as const;
 const person = (accountId: string, but: Partial<SupervisedPerson>): SupervisedPerson => ({

@@ -7,6 +7,7 @@ import type {
   Side,
 } from "../../../protocol/conferences/conference.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
+import type { Signed } from "../../../protocol/signed.ts";
 
 /** Somebody who may come to a conference, and where they are. Bound to the account: no second tab changes it. */
 export interface Person {
@@ -30,9 +31,18 @@ export interface Person {
   readonly device: DeviceState | null;
 }
 
+/** A facilitator's signed word that there is no end-to-end encryption; in force while the conference says so too. */
+export interface EncryptionDecision {
+  readonly number: number;
+  readonly facilitatorId: Id;
+  readonly signed: Signed;
+}
+
 export interface Conference {
   readonly phase: ConferencePhase;
   readonly encryption: MediaEncryption;
+  /** The newest there was, also when it was taken back. */
+  readonly decision: EncryptionDecision | null;
   readonly people: readonly Person[];
 }
 

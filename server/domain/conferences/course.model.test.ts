@@ -25,6 +25,7 @@ const person = (accountId: string, role: Person["role"], side: Person["side"]): 
 const cast: Conference = {
   phase: "not-started",
   encryption: "end-to-end",
+  decision: null,
   people: [
     person("lead", "facilitator", null),
     person("colleague", "facilitator", null),

@@ -1,7 +1,14 @@
-import type { DeviceState, MediaEncryption, Side } from "../../../protocol/conferences/conference.ts";
+import type { DeviceState, Side } from "../../../protocol/conferences/conference.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
 import { demand, present } from "../domain-error.ts";
-import { type Conference, isOver, isSupervised, type Person, personOf } from "./conference.ts";
+import {
+  type Conference,
+  type EncryptionDecision,
+  isOver,
+  isSupervised,
+  type Person,
+  personOf,
+} from "./conference.ts";
 
 /** What somebody does in a conference, or what happens to them. */
 export type CourseEvent =
@@ -10,7 +17,8 @@ export type CourseEvent =
   | { readonly type: "pause" }
   | { readonly type: "resume" }
   | { readonly type: "close" }
-  | { readonly type: "set-encryption"; readonly encryption: MediaEncryption }
+  | { readonly type: "set-encryption"; readonly encryption: "end-to-end" }
+  | { readonly type: "set-encryption"; readonly encryption: "none"; readonly decision: EncryptionDecision }
   | { readonly type: "admit"; readonly accountId: Id }
   | { readonly type: "send-to-waiting"; readonly accountId: Id }
   | { readonly type: "remove"; readonly accountId: Id }
@@ -90,7 +98,9 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
     case "set-encryption":
       // Nobody is moved from one to the other in the middle of a sentence.
       demand(before.phase !== "in-session", "wrong-state");
-      return { ...before, encryption: event.encryption };
+      return event.encryption === "none"
+        ? { ...before, encryption: "none", decision: event.decision }
+        : { ...before, encryption: "end-to-end" };
     case "admit":
       return change(before, event.accountId, (person) => admitted(before, person));
     case "send-to-waiting":

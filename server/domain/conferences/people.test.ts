@@ -46,6 +46,7 @@ const withOne = (name: string, more: Partial<ParticipantFacts>): CaseFacts => {
 const inSession = (): Conference => ({
   phase: "in-session",
   encryption: "end-to-end",
+  decision: null,
   people: invitedOf(facts()).map((one) => ({
     ...comingTo(one),
     place: "admitted",

@@ -5,7 +5,7 @@ import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
 import { hasGiven } from "../consents/consent.ts";
 import { demand } from "../domain-error.ts";
 import { type Conference, isOver, type Person } from "./conference.ts";
-import { emptied, held, isThere, next } from "./course.ts";
+import { emptied, held, isThere, next, stopped } from "./course.ts";
 
 /** Somebody who may come, before they came. */
 export interface Invited {
@@ -64,13 +64,22 @@ export function asInCase(before: Conference, of: CaseFacts): Conference {
   const people = invited.map((one) => before.people.find((person) => isSame(person, one)) ?? comingTo(one));
   const unchanged =
     people.length === before.people.length && people.every((one) => before.people.includes(one));
-  const kept = unchanged ? before : held({ ...before, people });
+  const kept = withStandingDecision(unchanged ? before : held({ ...before, people }));
   if (of.paused)
     return kept.people.some((person) => person.side !== null && isThere(person)) ? emptied(kept) : kept;
   return withoutConsent(kept, of).reduce(
     (now, { accountId }) => next(now, accountId, { type: "consent-withdrawn", accountId }),
     kept,
   );
+}
+
+/** Without encryption it goes on by the word of a facilitator of the case alone: it falls with them. */
+function withStandingDecision(of: Conference): Conference {
+  if (of.encryption === "end-to-end") return of;
+  const stands = of.people.some(
+    ({ accountId, role }) => role === "facilitator" && accountId === of.decision?.facilitatorId,
+  );
+  return stands ? of : { ...stopped(of), encryption: "end-to-end" };
 }
 
 function isSame(person: Person, one: Invited): boolean {

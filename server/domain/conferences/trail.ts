@@ -70,6 +70,9 @@ export function trailOfCase(
         subjectId: accountId,
       }),
     ),
+    ...(before.encryption === after.encryption
+      ? []
+      : [{ action: actions["set-encryption"], actorId: null, caseId, subjectId: conferenceId }]),
     ...pausedByItself({ caseId, conferenceId }, before, after),
   ];
 }

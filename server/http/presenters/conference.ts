@@ -34,6 +34,7 @@ function presentSupervised(seen: SeenConference, available: boolean): Supervised
   return {
     view: "staff",
     ...presentCommon(record, course, available),
+    decision: course.decision?.signed ?? null,
     people: course.people.map((person) => presentPerson(seen, person)),
     keysWanted: keysWantedOf(course, keys, readerId).map(({ room, epoch, accountIds }) => ({
       room,
@@ -73,6 +74,7 @@ function presentAttended(seen: SeenConference, person: Person, available: boolea
   return {
     view: "attending",
     ...presentCommon(record, course, available),
+    decision: course.decision?.signed ?? null,
     place: shown.place,
     mutedByStaff: shown.mutedByStaff,
     cameraOffByStaff: shown.cameraOffByStaff,

@@ -14,6 +14,7 @@ import {
   participantCertificateSchema,
   rosterEntrySchema,
 } from "../../../protocol/cases/roster.ts";
+import { conferenceDecisionSchema } from "../../../protocol/conferences/decision.ts";
 import { conferenceKeySchema } from "../../../protocol/conferences/key.ts";
 import { consentSchema } from "../../../protocol/consents/consent.ts";
 import { refusalSchema, releaseSchema } from "../../../protocol/messages/decision.ts";
@@ -31,6 +32,7 @@ const schemas = {
   refusal: refusalSchema,
   consent: consentSchema,
   "conference-key": conferenceKeySchema,
+  "conference-encryption": conferenceDecisionSchema,
 } satisfies Parsers;
 
 /** Whatever is wrong with something signed, the answer is the same and tells nothing more. */

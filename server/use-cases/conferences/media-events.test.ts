@@ -27,6 +27,7 @@ function openEvents() {
   const course: Conference = {
     phase: "paused",
     encryption: "end-to-end",
+    decision: null,
     people: [
       person("lead", null, { place: "private", privateWith: "victim" }),
       person("vera", "victim", { place: "private" }),

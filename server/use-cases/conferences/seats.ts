@@ -5,13 +5,14 @@ import { isStaffRole } from "../../../protocol/roles.ts";
 import { type Actor, asStaff } from "../../domain/accounts/actor.ts";
 import { timeOf } from "../../domain/clock.ts";
 import { personOf } from "../../domain/conferences/conference.ts";
-import { next } from "../../domain/conferences/course.ts";
+import { type CourseEvent, next } from "../../domain/conferences/course.ts";
 import type { Foreign } from "../../domain/conferences/media-port.ts";
 import { demandMayJoin } from "../../domain/conferences/people.ts";
 import type { SeatNews } from "../../domain/conferences/seat-news.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { BringMedia } from "./bring-media.ts";
 import type { ChangeCourse } from "./change-course.ts";
+import { checkDecisions } from "./check-decisions.ts";
 import type { ConferencePorts } from "./conference-ports.ts";
 import type { LiveConference, Sitting } from "./live-conference.ts";
 import type { LiveConferences } from "./live-conferences.ts";
@@ -33,6 +34,8 @@ export interface Seats {
   gone(sitting: Sitting): Promise<void>;
 }
 
+type WithoutConference<Act> = Act extends unknown ? Omit<Act, "conferenceId"> : never;
+
 export interface SeatsNeeds {
   readonly live: LiveConferences;
   readonly bring: BringMedia;
@@ -42,6 +45,7 @@ export interface SeatsNeeds {
 /** Who sits where: the newest socket of an account has its seat, and nobody is anywhere else by that. */
 export function seats(ports: ConferencePorts, { live: lives, bring, course }: SeatsNeeds): Seats {
   const { work, clock, media, onFault } = ports;
+  const decisions = checkDecisions(ports);
   const arrival = (device: DeviceState) => ({ type: "arrive", at: timeOf(clock.now()), device }) as const;
   const leaveMedia = (sitting: Sitting) => {
     sitting.over = true;
@@ -58,6 +62,17 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
     if (before === undefined) return;
     leaveMedia(before);
     before.tell.seatLost();
+  };
+
+  /** What a facilitator signed is looked at before it counts. */
+  const eventOf = async (
+    live: LiveConference,
+    accountId: Id,
+    { act: type, ...more }: WithoutConference<CourseAct>,
+  ): Promise<CourseEvent> => {
+    if (!("decision" in more)) return { type, ...more } as CourseEvent;
+    const decision = await decisions(live, accountId, more.decision);
+    return { type: "set-encryption", encryption: "none", decision };
   };
 
   /** At once for the media server, whoever else has a turn; then in the course. */
@@ -126,8 +141,7 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
         try {
           present(personOf(live.course, accountId), "not-found");
           demand(sitting !== null && isSeated(live, sitting), "wrong-state");
-          const { act: type, ...more } = act;
-          await course.act(live, accountId, { type, ...more } as Parameters<ChangeCourse["act"]>[2]);
+          await course.act(live, accountId, await eventOf(live, accountId, act));
         } catch (error) {
           // The seat was lost meanwhile, or the course has gone on: what was stopped for it may flow again.
           if (holds) await bring.now(live);

@@ -39,7 +39,7 @@ export function trialPortal(): TrialPortal {
     conferenceId,
     ids,
     facts,
-    course: { phase: "not-started", encryption: "end-to-end", people: invited.map(comingTo) },
+    course: { phase: "not-started", encryption: "end-to-end", decision: null, people: invited.map(comingTo) },
     acts: [],
     news: [],
     beforeCommit: () => undefined,

@@ -15,6 +15,7 @@ function viewOf(phase: ConferencePhase, place: Place, withFacilitator = true): A
     minutes: 60,
     phase,
     encryption: "end-to-end",
+    decision: null,
     available: true,
     place,
     mutedByStaff: false,

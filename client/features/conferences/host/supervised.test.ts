@@ -39,6 +39,7 @@ const conference = (
   minutes: 60,
   phase: "in-session",
   encryption: "end-to-end",
+  decision: null,
   available: true,
   people,
   keysWanted: [],
