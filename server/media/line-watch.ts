@@ -5,6 +5,11 @@ import type { MediaSeat } from "./media-seat.ts";
 
 /** How often lines are looked at, in milliseconds: receivers report once a second. */
 const LOOK_EVERY_MS = 2_000;
+/**
+ * A line that was good is measured no more often than this, unless mediasoup's own score of it has fallen: that is known here
+ * already, where asking for numbers costs the media server as much as carrying a voice does.
+ */
+const GOOD_FOR_MS = 10_000;
 
 /** Also where nobody sends anything, browsers are heard of: they ask every few seconds whether the way is open (RFC 7675). */
 const SILENT_AFTER_MS = 6_000;
@@ -14,6 +19,9 @@ interface Watched {
   bytesReceived: number;
   /** When something came last. */
   heardAtMs: number;
+  measuredAtMs: number;
+  /** Of then. */
+  score: number;
 }
 
 /** Measures everybody's line and tells the words that changed, as long as the process runs. */
@@ -25,8 +33,12 @@ export function watchLines(
 
   const lookAt = async (room: MediaRoom, of: MediaSeat) => {
     const nowMs = performance.now();
-    const known = watched.get(of) ?? { told: new ToldLine(), bytesReceived: 0, heardAtMs: nowMs };
+    const known = watched.get(of) ?? begin(nowMs);
     watched.set(of, known);
+    const score = worstScore(of);
+    const isStillGood = known.told.isGood && score >= known.score && !isCut(of);
+    if (isStillGood && nowMs - known.measuredAtMs < GOOD_FOR_MS) return;
+    Object.assign(known, { measuredAtMs: nowMs, score });
     const { bytesReceived, ...measured } = await measure(of);
     if (bytesReceived !== known.bytesReceived) known.heardAtMs = nowMs;
     known.bytesReceived = bytesReceived;
@@ -42,6 +54,18 @@ export function watchLines(
   };
   setInterval(look, LOOK_EVERY_MS).unref();
 }
+
+function begin(nowMs: number): Watched {
+  return { told: new ToldLine(), bytesReceived: 0, heardAtMs: nowMs, measuredAtMs: nowMs, score: 0 };
+}
+
+/** 1 to 10: of everything that somebody sends and gets, what comes through worst; what does not flow has none. */
+function worstScore({ producers, consumers }: MediaSeat): number {
+  const scores = [...producers.values(), ...consumers.values()].flatMap((one) => one.scores);
+  return Math.min(10, ...scores.filter((score) => score > 0));
+}
+
+const isCut = ({ transports }: MediaSeat) => [...transports.values()].some((one) => one.isCut());
 
 async function measure(of: MediaSeat): Promise<Measured & { readonly bytesReceived: number }> {
   const transports = [...of.transports.values()];
@@ -65,7 +89,7 @@ async function measure(of: MediaSeat): Promise<Measured & { readonly bytesReceiv
     lossDown: lossOf(outgoing),
     roundTripMs: trips.length === 0 ? null : Math.max(...trips),
     downBitsPerS: outgoing.length === 0 ? null : (stats.find(isDown)?.availableOutgoingBitrate ?? null),
-    isSilent: transports.some((one) => one.isCut()),
+    isSilent: isCut(of),
   };
 }
 

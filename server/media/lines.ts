@@ -43,6 +43,10 @@ export class ToldLine {
   #told: Line = "unknown";
   #better = 0;
 
+  get isGood(): boolean {
+    return this.#told === "good";
+  }
+
   /** The word to tell now; null where it is the one that was told. */
   next(line: Line): Line | null {
     if (line === this.#told || line === "unknown") {

@@ -28,6 +28,11 @@ export class MediaConsumer {
     return !this.#consumer.closed && !this.#consumer.paused && !this.#consumer.producerPaused;
   }
 
+  /** How well it comes through by mediasoup's own reckoning, 0 (not at all) to 10. */
+  get scores(): readonly number[] {
+    return [this.#consumer.score.score];
+  }
+
   get offer(): ConsumerOffer {
     const { id: consumerId, producerId, rtpParameters } = this.#consumer;
     const { from: accountId, kind } = this.flow;

@@ -27,6 +27,11 @@ export class MediaProducer {
     return !this.#isCarried;
   }
 
+  /** How well it comes in by mediasoup's own reckoning, 0 (not at all) to 10, of each size. */
+  get scores(): readonly number[] {
+    return this.#producer.score.map(({ score }) => score);
+  }
+
   /** By the rules. Resolves when the media server has done it. */
   allow(isAllowed: boolean): Promise<void> {
     this.#isAllowed = isAllowed;
