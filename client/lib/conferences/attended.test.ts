@@ -446,6 +446,27 @@ describe("being lost and found", () => {
     expect(of.at.lines.length).toBe(2);
   });
 
+  test("whoever is let go stays so, though a sign of life was on its way", async () => {
+    const of = scene();
+    await inRoom(of);
+    of.refusals.set("conference-here", "wrong-state");
+    of.at.view = { ...waiting, place: "away" };
+    const joins = of.told.filter((one) => one === "conference-join").length;
+    of.tick();
+    await settle();
+    of.refusals.clear();
+    await settle();
+    expect(of.stage()).toBe("left");
+    expect(of.devices.getState().camera.track).toBeNull();
+    expect(of.told.filter((one) => one === "conference-join")).toHaveLength(joins);
+    of.at.duringJoin = () => {
+      of.at.view = waiting;
+    };
+    of.attended.takeSeat();
+    await settle();
+    expect(of.stage()).toBe("here");
+  });
+
   test("signs of life go out with every tick while one is there, and not too many unanswered", async () => {
     const of = scene();
     await settle();

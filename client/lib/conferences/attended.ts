@@ -50,6 +50,8 @@ export class Attended implements Attendance {
   /** By oneself, as a facilitator. */
   #decided: MediaEncryption | null = null;
   #stopped = false;
+  /** Until it ends: whoever is away then was let go, and does not come back without asking for it. */
+  #hasSeat = false;
   #takesSeat = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -173,7 +175,7 @@ export class Attended implements Attendance {
     if (isLate()) return;
     if (encryption === "end-to-end") this.#frames.setMode(encryption);
     this.#keep(view);
-    const ending = endedBy(view, whereaboutsOf(view, me));
+    const ending = endedBy(view, whereaboutsOf(view, me), this.#hasSeat);
     if (ending !== null) return this.#end(ending);
     if (!view.available) return this.#end(refused("no-media-server"));
     if (encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
@@ -198,6 +200,7 @@ export class Attended implements Attendance {
     this.#lines.begin();
     await line.begin(joined);
     if (isLate()) return line.close();
+    this.#hasSeat = true;
     this.#store.change({ stage: "here", problem: null });
     this.#reading.again();
   }
@@ -205,6 +208,7 @@ export class Attended implements Attendance {
   /** Nothing goes out or comes in any more; what was wished and shown last stays. */
   #end(ending: Ending): void {
     this.#attempt += 1;
+    this.#hasSeat = false;
     this.#deviceUse.close();
     this.#dropLine();
     this.#keyUse.forget();
@@ -253,10 +257,9 @@ export class Attended implements Attendance {
     this.#keep(view, spared);
     const { stage } = this.#store.get();
     const isHere = stage === "here";
-    const hasLeft = isHere && where.place === "away" ? ({ stage: "left", problem: null } as const) : null;
     // It was let in without encryption: what it went on sending would be in the clear.
     const cannot = isHere && encryption === "end-to-end" && !canEncrypt ? refused("no-encryption") : null;
-    const ending = endedBy(view, where) ?? hasLeft ?? cannot;
+    const ending = endedBy(view, where, this.#hasSeat) ?? cannot;
     if (ending !== null && stage !== "joining") return this.#end(ending);
     if (!isHere) return;
     const protection = await this.#keyUse.follow(read, where);

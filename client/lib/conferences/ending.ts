@@ -32,8 +32,12 @@ export function endingOf(error: unknown): Ending | null {
   }
 }
 
-/** As a view says it of its reader. */
-export function endedBy({ phase }: ConferenceView, { place }: Whereabouts): Ending | null {
+/**
+ * As a view says it of its reader.
+ * @param hadSeat whether they were there: before, everybody is away
+ */
+export function endedBy({ phase }: ConferenceView, { place }: Whereabouts, hadSeat: boolean): Ending | null {
   if (phase === "closed" || phase === "cancelled") return { stage: "over", problem: null };
-  return place === "removed" ? { stage: "removed", problem: null } : null;
+  if (place === "removed") return { stage: "removed", problem: null };
+  return place === "away" && hadSeat ? { stage: "left", problem: null } : null;
 }
