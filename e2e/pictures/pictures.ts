@@ -2,8 +2,10 @@
  * Makes docs/pictures/ anew: the main job, as it looks in the made-up case of `npm start -- --demo`.
  *
  *   npm run pictures
+ *   npm run pictures -- conference    only those of the conference
  *
- * The camera shows the picture of the made-up video messages; it needs ffmpeg on the PATH.
+ * The cameras show drawn faces and the picture of the made-up video messages; they need ffmpeg on the PATH. A conference
+ * needs the media server's program.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -20,6 +22,8 @@ import { beginVideo, enterStudio, startRecording } from "../people/film-maker.ts
 import { play, seek } from "../people/player.ts";
 import { signIn } from "../people/signing-in.ts";
 import { openVideo } from "../people/viewer.ts";
+import { takeConference } from "./conference.ts";
+import { faceSwitches } from "./faces.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 860 };
@@ -47,15 +51,27 @@ const work = mkdtempSync(join(tmpdir(), "accord-pictures-"));
 const dataDir = join(work, "data");
 const portal = await startPortal({ dataDir, args: ["--demo"] });
 const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...cameraSwitches(camera())],
-});
+const clip = join(root, "scripts", "demo", "clip", "clip.mp4");
+const browsers: Browser[] = [];
 try {
   mkdirSync(folder, { recursive: true });
-  await takeAll(browser, await demoAccounts());
+  const accounts = await demoAccounts();
+  const browser = await launch(cameraSwitches(camera()));
+  if (process.argv[2] !== "conference") await takeAll(browser, accounts);
+  await takeConference({
+    phone: PHONE,
+    desk: DESK,
+    take,
+    async open(face, viewport) {
+      const speech = face === "jordan" ? clip : null;
+      const own = await launch(await faceSwitches({ browser, face, folder: work, speech }));
+      const page = await newPage(own, viewport);
+      await signInAs(page, face, accounts);
+      return page;
+    },
+  });
 } finally {
-  await browser.close();
+  for (const one of browsers) await one.close();
   await portal.stop();
   rmSync(work, { recursive: true, force: true });
 }
@@ -146,6 +162,15 @@ async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Pro
   await take(invited, "invited-phone");
 }
 
+async function launch(switches: readonly string[]): Promise<Browser> {
+  const launched = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...switches],
+  });
+  browsers.push(launched);
+  return launched;
+}
+
 /** Until a picture and words are there. */
 async function watchSome(page: Page): Promise<void> {
   await play(page);
@@ -164,7 +189,6 @@ async function openAgain(page: Page): Promise<void> {
 
 /** A few seconds of the made-up video messages, as a camera and a microphone. */
 function camera() {
-  const clip = join(root, "scripts", "demo", "clip", "clip.mp4");
   const files = { videoPath: join(work, "camera.y4m"), soundPath: join(work, "microphone.wav") };
   const make = (...args: string[]) => execFileSync("ffmpeg", ["-v", "error", "-t", "4", "-i", clip, ...args]);
   make("-r", "10", "-pix_fmt", "yuv420p", files.videoPath);
