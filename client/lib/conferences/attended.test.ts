@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Room } from "../../../protocol/conferences/conference.ts";
-import type { AttendedConference, ConferenceView } from "../../../protocol/conferences/endpoints.ts";
+import type {
+  AttendedConference,
+  ConferenceView,
+  SupervisedConference,
+} from "../../../protocol/conferences/endpoints.ts";
 import type { SignallingEventName, SignallingEvents } from "../../../protocol/conferences/signalling.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import { OfflineError, ProblemError } from "../problem.ts";
@@ -51,6 +55,39 @@ const admitted = (...ids: string[]): AttendedConference => ({
   beside: ids.map(beside),
 });
 
+const supervised = (some: Partial<SupervisedConference>): SupervisedConference => ({
+  view: "staff",
+  conferenceId,
+  caseId,
+  startsAt: waiting.startsAt,
+  minutes: 60,
+  phase: "paused",
+  encryption: "end-to-end",
+  decision: null,
+  available: true,
+  people: [me.accountId, priya].map((accountId) => ({
+    accountId,
+    participantId: null,
+    role: "facilitator",
+    side: null,
+    place: "admitted",
+    privateWith: null,
+    connected: true,
+    mutedByStaff: false,
+    cameraOffByStaff: false,
+    waitingSince: null,
+    device: null,
+    asksForHelp: false,
+    line: "good",
+  })),
+  keysWanted: [],
+  keys: [],
+  panel: null,
+  notes: null,
+  debrief: null,
+  ...some,
+});
+
 const track = (name: string) => ({ name, readyState: "live", enabled: true }) as unknown as MediaStreamTrack;
 
 function fakeDevices() {
@@ -82,8 +119,9 @@ function fakeDevices() {
   return devices;
 }
 
-function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
+function scene(of: { canEncrypt?: boolean; view?: ConferenceView; decisionError?: Error } = {}) {
   const told: string[] = [];
+  const acts: unknown[] = [];
   const refusals = new Map<string, ProblemCode>();
   const signals = new Map<string, (payload: never) => void>();
   let state: ConnectionState = "connected";
@@ -96,6 +134,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     key: TakenKey | null;
     keyError: Error | null;
     decisionError: Error | null;
+    afterDecision: () => void;
     tracks: Map<string, { picture: MediaStreamTrack | null; sound: MediaStreamTrack | null }>;
     lines: { want: Parameters<MediaLine["want"]>[0] | null; closed: boolean; again: number }[];
     duringJoin: () => void;
@@ -103,7 +142,8 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     view: of.view ?? waiting,
     key: null,
     keyError: null,
-    decisionError: null,
+    decisionError: of.decisionError ?? null,
+    afterDecision: () => undefined,
     tracks: new Map(),
     lines: [],
     duringJoin: () => undefined,
@@ -120,6 +160,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     },
     ask: async (request, payload) => {
       told.push(request === "conference-act" ? String(Object(payload).act) : request);
+      if (request === "conference-act") acts.push(payload);
       if (state !== "connected") throw new OfflineError();
       const code = refusals.get(request);
       if (code !== undefined) throw new ProblemError({ code });
@@ -153,7 +194,9 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     },
     decisions: {
       believe: async ({ encryption }) => {
-        if (at.decisionError !== null) throw at.decisionError;
+        const error = at.decisionError;
+        at.afterDecision();
+        if (error !== null) throw error;
         return encryption;
       },
       decide: async ({ conferenceId }) => ({ bytesB64: conferenceId, signatureB64: "" }),
@@ -204,6 +247,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView } = {}) {
     attended,
     devices,
     told,
+    acts,
     refusals,
     tick: () => tick(),
     show: async (view: ConferenceView) => {
@@ -363,6 +407,78 @@ describe("keys", () => {
     await of.show({ ...admitted(priya, jordan), encryption: "none" });
     expect(of.devices.getState().camera.on).toBe(true);
   });
+});
+
+describe("a portal that says there is no encryption, without a facilitator's word for it", () => {
+  test("ends it for a party: everything is off, and nothing was ever in the clear", async () => {
+    const of = scene();
+    await inRoom(of);
+    of.at.decisionError = new TrustError("signature");
+    await of.show({ ...admitted(priya, jordan), encryption: "none" });
+    expect(of.attended.getState()).toMatchObject({
+      stage: "refused",
+      problem: "not-verified",
+      media: new Map(),
+    });
+    expect(of.told).not.toContain("mode none");
+    expect(of.line()?.closed).toBe(true);
+    expect(of.devices.getState().camera.track).toBeNull();
+  });
+
+  test("lets nobody in: the seat is never asked for", async () => {
+    const of = scene({
+      view: { ...waiting, encryption: "none" },
+      decisionError: new TrustError("signature"),
+    });
+    await settle();
+    expect(of.attended.getState()).toMatchObject({ stage: "refused", problem: "not-verified" });
+    expect(of.told).not.toContain("conference-join");
+  });
+
+  test("is told to staff, who stay to mend it: nothing is sent or shown meanwhile", async () => {
+    const staff = supervised({ encryption: "none" });
+    const of = scene({ view: staff, decisionError: new TrustError("certificate") });
+    await settle();
+    await of.show(staff);
+    expect(of.attended.getState()).toMatchObject({ stage: "here", problem: "not-verified" });
+    expect(of.attended.getState().protection).not.toBe("not-encrypted");
+    expect(of.told).not.toContain("mode none");
+    of.at.decisionError = null;
+    await of.show(supervised({}));
+    expect(of.attended.getState().problem).toBeNull();
+  });
+
+  test("answers that overtook each other are no lie: it is asked once more", async () => {
+    const of = scene();
+    await inRoom(of);
+    of.at.decisionError = new TrustError("rollback");
+    of.at.afterDecision = () => {
+      of.at.decisionError = null;
+    };
+    await of.show(admitted(priya, jordan));
+    expect(of.stage()).toBe("here");
+  });
+});
+
+test("back to end-to-end, a browser that cannot encrypt sends nothing more", async () => {
+  const of = scene({ canEncrypt: false, view: { ...admitted(priya), encryption: "none" } });
+  await settle();
+  expect(of.stage()).toBe("here");
+  await of.show(admitted(priya));
+  expect(of.attended.getState()).toMatchObject({ stage: "refused", problem: "no-encryption" });
+  expect(of.line()?.closed).toBe(true);
+});
+
+test("what is sent in the clear was decided with a signature, and ends with the conference", async () => {
+  const of = scene({ view: { ...waiting, encryption: "none" } });
+  await settle();
+  expect(of.told).toContain("mode none");
+  await of.attended.act({ act: "set-encryption", encryption: "none" });
+  expect(of.acts.at(-1)).toMatchObject({ encryption: "none", decision: { bytesB64: conferenceId } });
+  await of.attended.act({ act: "set-encryption", encryption: "end-to-end" });
+  expect(of.acts.at(-1)).not.toHaveProperty("decision");
+  of.attended.stop();
+  expect(of.told.lastIndexOf("mode end-to-end")).toBeGreaterThan(of.told.lastIndexOf("mode none"));
 });
 
 describe("what is sent", () => {

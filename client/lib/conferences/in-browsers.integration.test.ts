@@ -140,14 +140,21 @@ const colours = async (who: Somebody) =>
   Object.fromEntries(Object.entries((await seen(who)).people).map(([id, { colour }]) => [id, colour]));
 const stage = async (who: Somebody) => (await seen(who)).stage;
 
+interface InSession {
+  readonly anwen?: () => void;
+  readonly encryption?: "none";
+  readonly beforeAttending?: (three: Three) => Promise<void>;
+}
+
 /** The three of them in the main room, in session. */
-async function inSession(of: { readonly anwen?: () => void; readonly encryption?: "none" } = {}) {
+async function inSession(of: InSession = {}) {
   const priya = await open("priya");
   await attend(priya);
   await until(() => stage(priya), "here");
   if (of.encryption !== undefined) await act(priya, { act: "set-encryption", encryption: of.encryption });
   const anwen = await open("anwen", of.anwen);
   const jordan = await open("jordan");
+  await of.beforeAttending?.({ priya, anwen, jordan });
   for (const one of [anwen, jordan]) await attend(one);
   for (const one of [anwen, jordan]) await until(async () => (await seen(one)).place, "waiting");
   for (const { id } of [anwen, jordan]) await act(priya, { act: "admit", accountId: id });
@@ -314,11 +321,17 @@ type Attending = Extract<ConferenceView, { view: "attending" }>;
 /** From here on the portal lies to one browser about the conference. */
 async function deceive({ page }: Somebody, lie: (view: Attending) => Attending): Promise<void> {
   await page.route(`**/api/conferences/${conferenceId}`, async (route) => {
-    const response = await route.fetch();
-    const view = (await response.json()) as Attending | Staff;
-    await route.fulfill({ response, json: view.view === "attending" ? lie(view) : view });
+    try {
+      const response = await route.fetch();
+      const view = (await response.json()) as Attending | Staff;
+      await route.fulfill({ response, json: view.view === "attending" ? lie(view) : view });
+    } catch {
+      // The page, or the lie, was over meanwhile.
+    }
   });
 }
+const attendedOf = (who: Somebody): Promise<Attending> =>
+  who.page.evaluate(async (id) => (await fetch(`/api/conferences/${id}`)).json(), conferenceId);
 /** Something changes that everybody is told of. */
 const stir = (priya: Somebody) => act(priya, { act: "pause" }).then(() => act(priya, { act: "resume" }));
 
@@ -357,13 +370,48 @@ describe("a portal that lies about a conference", () => {
     await until(async () => (await colours(priya))[anwen.id], null);
   }, 120_000);
 
-  test("says that nothing is encrypted: the own camera and microphone are off", async () => {
+  test("says that nothing is encrypted: nobody is sent or shown anything, and it is told", async () => {
     const { anwen, priya } = await seeingEachOther();
     await deceive(anwen, (view) => ({ ...view, encryption: "none" }));
     await stir(priya);
-    await until(async () => (await seen(anwen)).protection, "not-encrypted");
+    await until(() => stage(anwen), "refused");
+    expect((await seen(anwen)).problem).toBe("not-verified");
+    expect(await colours(anwen)).toEqual({});
     await until(async () => (await colours(priya))[anwen.id] ?? null, null);
     expect(await hears(priya, anwen)).toBeNull();
+  }, 120_000);
+
+  test("brings back a facilitator's word that was taken back: it is found out", async () => {
+    const { anwen, priya } = await seeingEachOther();
+    await act(priya, { act: "pause" });
+    await act(priya, { act: "set-encryption", encryption: "none" });
+    await until(async () => (await seen(anwen)).protection, "not-encrypted");
+    const { decision } = await attendedOf(anwen);
+    expect(decision).not.toBeNull();
+    await act(priya, { act: "set-encryption", encryption: "end-to-end" });
+    await until(async () => (await seen(anwen)).protection, "encrypted");
+    await deceive(anwen, (view) => ({ ...view, encryption: "none", decision }));
+    await act(priya, { act: "resume" });
+    await until(() => stage(anwen), "refused");
+    expect((await seen(anwen)).problem).toBe("not-verified");
+  }, 120_000);
+
+  test("says of one person's picture and sound that they are another's: they cannot be opened", async () => {
+    const { anwen, jordan, priya } = await inSession({
+      beforeAttending: (three) =>
+        three.anwen.page.evaluate(([one, other]) => window.conferenceTrial.swap(one, other), [
+          three.jordan.id,
+          three.priya.id,
+        ] as const),
+    });
+    await until(() => colours(jordan), { [priya.id]: "green", [anwen.id]: "red" });
+    await until(async () => (await seen(anwen)).protection, "encrypted");
+    const nothing = { [jordan.id]: null, [priya.id]: null };
+    await until(() => colours(anwen), nothing);
+    // What could be opened would be seen by now.
+    await sleep(3_000);
+    expect(await colours(anwen)).toEqual(nothing);
+    for (const one of [jordan, priya]) expect(await hears(anwen, one)).toBeNull();
   }, 120_000);
 });
 

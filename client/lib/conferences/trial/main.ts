@@ -36,6 +36,19 @@ export interface Seen {
   readonly speaking: readonly string[];
 }
 
+/** Whom the portal calls by another's name. */
+const swapped = new Map<string, string>();
+
+function relabelled(realtime: Realtime): Realtime {
+  const onSignal: Realtime["onSignal"] = (name, listener) =>
+    realtime.onSignal(name, (payload) => {
+      if (!("accountId" in payload)) return listener(payload);
+      const accountId = swapped.get(payload.accountId) ?? payload.accountId;
+      listener({ ...payload, accountId });
+    });
+  return { ...realtime, onSignal };
+}
+
 const trial = {
   /** The camera shows one colour, the microphone one tone, so that it can be told at the other end whose they are. */
   async signIn(of: {
@@ -54,7 +67,7 @@ const trial = {
       ...(oneTimeCode === undefined ? {} : { oneTimeCode }),
     });
     const { accountId } = session.contents;
-    live = { accountId, realtime: connectRealtime({ baseUrl: location.origin }) };
+    live = { accountId, realtime: relabelled(connectRealtime({ baseUrl: location.origin })) };
     return accountId;
   },
   attend(conferenceId: string): void {
@@ -64,6 +77,9 @@ const trial = {
   setOn: (kind: "camera" | "microphone", on: boolean) => present(attendance).devices.setOn(kind, on),
   act: (act: Act) => present(attendance).act(act),
   soundOnly: (on: boolean) => present(attendance).setSoundOnly(on),
+  swap(one: string, other: string): void {
+    swapped.set(one, other).set(other, one);
+  },
   takeSeat: () => present(attendance).takeSeat(),
   stop: () => present(attendance).stop(),
   received: receivedBy,
