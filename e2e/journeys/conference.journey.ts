@@ -59,7 +59,8 @@ test("a conference from its appointment to its debrief", async ({ portal, launch
     await anwen.getByRole("button", { name: "Put it into my calendar" }).click();
     const text = await readFile(await (await file).path(), "utf8");
     expect(text).toContain("SUMMARY:Appointment");
-    for (const word of ["Priya", "Jordan", "Accord", "onference", "localhost"]) expect(text).not.toContain(word);
+    for (const word of ["Priya", "Jordan", "Accord", "onference", "localhost"])
+      expect(text).not.toContain(word);
   });
 
   await test.step("the victim checks what they have, alone", async () => {
@@ -74,7 +75,10 @@ test("a conference from its appointment to its debrief", async ({ portal, launch
     await goToWaitingRoom(anwen);
     await goToWaitingRoom(carys);
     await checkScreen(anwen);
-    await Promise.all([goIn(priya), tom.goto(new URL(priya.url()).pathname.replace("/room", "")).then(() => goIn(tom))]);
+    await Promise.all([
+      goIn(priya),
+      tom.goto(new URL(priya.url()).pathname.replace("/room", "")).then(() => goIn(tom)),
+    ]);
     for (const name of ["Anwen", "Carys", "Jordan"])
       await expect(priya.getByRole("button", { name: `Let ${name} in` })).toBeEnabled();
     expect(await viewOf(jordan, conferenceId)).toBe(alone);
@@ -212,7 +216,7 @@ test("a conference from its appointment to its debrief", async ({ portal, launch
 
   await test.step("each step is in the trail, and nothing that was written can be read in the database", async () => {
     const trail = await readWholeTrail(portal.administrator.session);
-    const of = trail.filter(({ subjectId }) => subjectId === conferenceId).map(({ action }) => action);
+    const of = trail.filter(({ caseId }) => caseId === arranged.caseId).map(({ action }) => action);
     for (const action of steps) expect(of).toContain(`conference-${action}`);
     const client = await connectTo(portal.dataDir);
     const rows = await everyRow(client);
