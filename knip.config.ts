@@ -25,8 +25,10 @@ const config: KnipConfig = {
     // Started as processes of their own.
     "bench/peers/*.ts",
     "bench/page/portal.ts",
+    "bench/conferences/portal-relay.ts",
     // Built by bench/page/browser.ts.
     "bench/page/main.ts",
+    "bench/conferences/page/main.ts",
   ],
   project: [
     "{protocol,crypto,server,client,e2e,bench,scripts,prisma}/**/*.{ts,tsx,mjs}",
@@ -45,6 +47,8 @@ const config: KnipConfig = {
     "ffmpeg",
     // Debian's coturn, in the long run of the tests alone.
     "turnserver",
+    // Of util-linux: gives a process the cores it is measured on.
+    "taskset",
     // Of util-linux: mounts the small disk of the trials.
     "unshare",
   ],

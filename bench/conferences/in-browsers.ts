@@ -23,8 +23,8 @@ declare global {
 }
 
 const JOINS = 24;
-const CPU_ROUNDS = 7;
-const SETTLE_MS = 6_000;
+const CPU_ROUNDS = 5;
+const SETTLE_MS = 9_000;
 const MEASURE_MS = 8_000;
 
 interface Somebody {
