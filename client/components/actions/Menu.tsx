@@ -14,14 +14,16 @@ export interface MenuProps {
   /** The words on the button that opens it. */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
+  /** The words are only said, where what they are of stands beside the button. Default false. */
+  readonly isSmall?: boolean;
 }
 
-/** `Menu({ label, entries: { id, label, hint?, onPress, isDisabled? }[] })`: the acts that are seldom needed. */
-export function Menu({ label, entries }: MenuProps) {
+/** `Menu({ label, isSmall?, entries: { id, label, hint?, onPress, isDisabled? }[] })`: the acts that are seldom needed. */
+export function Menu({ label, entries, isSmall = false }: MenuProps) {
   return (
     <MenuTrigger>
       <Button className="button button-quiet menu-button">
-        {label}
+        {isSmall ? <span className="visually-hidden">{label}</span> : label}
         <Icon name="more" />
       </Button>
       <Popover className="menu-popover" placement="bottom start">

@@ -36,12 +36,18 @@ export function PersonTile(props: PersonTileProps) {
             {props.withoutPicture}
           </p>
         ) : (
-          <TrackPicture
-            track={picture}
-            label={name}
-            isMirrored={props.isMirrored ?? false}
-            {...(props.onShownWidth === undefined ? {} : { onShownWidth: props.onShownWidth })}
-          />
+          <>
+            {/* Seen until the first picture is there, so that nobody looks into the dark. */}
+            <p className="tile-without">
+              <Icon name="person" />
+            </p>
+            <TrackPicture
+              track={picture}
+              label={name}
+              isMirrored={props.isMirrored ?? false}
+              {...(props.onShownWidth === undefined ? {} : { onShownWidth: props.onShownWidth })}
+            />
+          </>
         )}
       </div>
       <figcaption className="tile-words">

@@ -21,7 +21,7 @@ export function HoldingScreen({ hasBegun }: { readonly hasBegun: boolean }) {
         <p className="measure" role="status">
           {t(isHeld ? (hasBegun ? "holding.goesOn" : "holding.begins") : "holding.gone", { facilitator })}
         </p>
-        {view.beside.length === 0 ? null : <p className="measure">{t("people.here", { names })}</p>}
+        {view.beside.length === 0 ? null : <p className="measure">{t("holding.others", { names })}</p>}
         {state.hidesSelf ? null : <OwnTile isAlone />}
         <SharedText />
         <Protection />

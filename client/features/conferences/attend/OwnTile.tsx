@@ -3,7 +3,7 @@ import { PersonTile } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
 
 interface OwnTileProps {
-  /** Nobody but the person sees it now. */
+  /** Nobody but the person sees it now, or hears them: so it does not say that they speak. */
   readonly isAlone?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function OwnTile({ isAlone = false }: OwnTileProps) {
       picture={isShown ? camera.track : null}
       withoutPicture={withoutPicture()}
       isMirrored
-      isSpeaking={!isSilent && state.speaking.includes(ownId)}
+      isSpeaking={!isAlone && !isSilent && state.speaking.includes(ownId)}
       line={state.lines.get(ownId) ?? "unknown"}
       facts={[...(isAlone ? [t("tile.onlyYou")] : []), ...(isSilent ? [t("fact.silent")] : [])]}
     />

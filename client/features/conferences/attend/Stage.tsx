@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PersonTile } from "../../../components/index.ts";
-import { facilitatorsFirst, type PersonBeside, useAttended } from "./attending.tsx";
+import { facilitatorsFirst, type PersonBeside, partiesFirst, useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
 import { useBigPerson } from "./useBigPerson.ts";
 
@@ -13,8 +13,7 @@ export function Stage({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("conferences");
   const { state, view } = useAttended();
   // In a silence one sees the others, not whoever holds the conversation; in private it is them one speaks with.
-  const staffFirst = [...view.beside].sort(facilitatorsFirst);
-  const people = view.place === "private" ? staffFirst : staffFirst.reverse();
+  const people = [...view.beside].sort(view.place === "private" ? facilitatorsFirst : partiesFirst);
   const large = useBigPerson(
     people.map(({ accountId }) => accountId),
     state.speaking,

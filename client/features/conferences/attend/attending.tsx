@@ -48,3 +48,10 @@ export function useAttended(): Attending & { readonly view: AttendedConference }
 export function facilitatorsFirst(one: PersonBeside, other: PersonBeside): number {
   return Number(other.role === "facilitator") - Number(one.role === "facilitator");
 }
+
+const partyRanks = { party: 0, supporter: 1, facilitator: 2 } as const;
+
+/** Order in a conversation: those it is between, whoever came with them, then whoever holds it. */
+export function partiesFirst(one: PersonBeside, other: PersonBeside): number {
+  return partyRanks[one.role] - partyRanks[other.role];
+}

@@ -64,6 +64,7 @@ export function PersonRow({ person, name, line, isSpeaking, isOneself, hindrance
           {others.length === 0 ? null : (
             <Menu
               label={t("acts.more", { name })}
+              isSmall
               entries={others.map((act) => ({
                 id: act,
                 label: t(`acts.${act}`, { name }),

@@ -26,8 +26,12 @@ export function isCutOff(person: SupervisedPerson): boolean {
   return isPresent(person) && !person.connected;
 }
 
+/** Those of a side, parties before their supporters: always in the same order, so that no button moves under a hand. */
 export function ofSide({ people }: SupervisedConference, side: Side): SupervisedPerson[] {
-  return people.filter((person) => person.side === side);
+  const place = (person: SupervisedPerson) => `${person.role} ${person.accountId}`;
+  return people
+    .filter((person) => person.side === side)
+    .sort((one, other) => (place(one) < place(other) ? -1 : 1));
 }
 
 export function staffOf({ people }: SupervisedConference): SupervisedPerson[] {
@@ -45,7 +49,8 @@ export function roomOf(person: SupervisedPerson): Room | null {
 export function besides(view: SupervisedConference, me: SupervisedPerson): SupervisedPerson[] {
   const room = roomOf(me);
   if (room === null) return [];
-  return view.people.filter((person) => person.accountId !== me.accountId && roomOf(person) === room);
+  const everybody = [...sides.flatMap((side) => ofSide(view, side)), ...staffOf(view)];
+  return everybody.filter((person) => person.accountId !== me.accountId && roomOf(person) === room);
 }
 
 /** Facilitators who are with a side in its private room now. */
