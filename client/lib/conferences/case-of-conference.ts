@@ -1,6 +1,7 @@
 import { fromB64, type Holder, type RoomKeyHolder, type Roster } from "../../../crypto/index.ts";
+import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import { isStaffRole } from "../../../protocol/roles.ts";
+import { isPartyRole, isStaffRole, sideOfRole } from "../../../protocol/roles.ts";
 import { caseHolders } from "../cases/case-envelope.ts";
 import { readCase } from "../cases/cases.ts";
 import { readMyCase } from "../cases/my-case.ts";
@@ -16,6 +17,20 @@ export interface CaseOfConference {
   readonly holders: readonly Holder[];
   /** Whom something can be sealed to, by what staff certified; for staff alone. */
   holderOf(accountId: Id): RoomKeyHolder | null;
+  /**
+   * Whether somebody is who the portal says they are: to staff by what they certified; to everybody else as far as they
+   * can know it, which is whether it is staff of the case.
+   */
+  isWho(said: SaidOf): boolean;
+}
+
+/** Somebody in a conference as the portal calls them. */
+export interface SaidOf {
+  readonly accountId: Id;
+  /** Told to staff alone. */
+  readonly participantId?: Id | null;
+  readonly role: "facilitator" | "party" | "supporter";
+  readonly side: Side | null;
 }
 
 const known = new WeakMap<UnlockedSession, Map<Id, CaseOfConference>>();
@@ -54,7 +69,12 @@ export async function withCase<T>(
 
 async function asParticipant(session: UnlockedSession): Promise<CaseOfConference> {
   const { roster } = await readMyCase(session);
-  return { roster, holders: [ownHolder(session)], holderOf: () => null };
+  return {
+    roster,
+    holders: [ownHolder(session)],
+    holderOf: () => null,
+    isWho: (said) => isStaffOf(roster, said) || (!roster.assigned.has(said.accountId) && said.side !== null),
+  };
 }
 
 function asStaff(of: OpenedCase): CaseOfConference {
@@ -70,5 +90,16 @@ function asStaff(of: OpenedCase): CaseOfConference {
       const boxPublicKeyB64 = keys.get(accountId);
       return boxPublicKeyB64 === undefined ? null : { accountId, boxPublicKey: fromB64(boxPublicKeyB64) };
     },
+    isWho: (said) => {
+      const certified = of.participants.find(({ certificate }) => certificate?.accountId === said.accountId);
+      if (certified === undefined) return isStaffOf(roster, said) && said.participantId === null;
+      const { participantId, role } = certified;
+      const as = isPartyRole(role) ? "party" : "supporter";
+      return said.participantId === participantId && said.side === sideOfRole[role] && said.role === as;
+    },
   };
+}
+
+function isStaffOf(roster: Roster, { accountId, role, side }: SaidOf): boolean {
+  return roster.assigned.has(accountId) && role === "facilitator" && side === null;
 }

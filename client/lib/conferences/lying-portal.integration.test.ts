@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { makeConferenceKey } from "../../../crypto/index.ts";
 import { agreeToConferences, decision, schedule } from "../../../e2e/portal/conference-line.ts";
 import { openScene, type Person, type Scene } from "../../../e2e/portal/scene.ts";
-import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
+import type { Room } from "../../../protocol/conferences/conference.ts";
+import type {
+  AttendedConference,
+  ConferenceView,
+  SupervisedPerson,
+} from "../../../protocol/conferences/endpoints.ts";
 import { readConfig } from "../../../server/config.ts";
 import { recordedMediaRooms } from "../../../server/domain/conferences/recorded-media-rooms.ts";
 import { startPortal } from "../../../server/portal.ts";
@@ -13,7 +18,7 @@ import { RoomKeys } from "./room-keys.ts";
 
 let scene: Scene;
 let conferenceId: string;
-let honest: ConferenceView;
+let honest: AttendedConference;
 
 beforeAll(async () => {
   scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
@@ -26,7 +31,9 @@ beforeAll(async () => {
 afterAll(() => scene.end());
 beforeEach(async () => {
   conferenceId = await schedule(scene);
-  honest = await readConference(scene.anwen.session, conferenceId);
+  const view = await readConference(scene.anwen.session, conferenceId);
+  if (view.view !== "attending") throw new Error("a party sees what is theirs");
+  honest = view;
 });
 
 type Signed = Awaited<ReturnType<typeof decision>>;
@@ -80,11 +87,59 @@ describe("a portal that would like to see and hear", () => {
   });
 });
 
+const idOf = ({ session }: Person) => session.contents.accountId;
+
+describe("a portal that calls people by other names", () => {
+  const asSupervised = async (change: (one: SupervisedPerson) => Partial<SupervisedPerson>) => {
+    const view = await readConference(scene.priya.session, conferenceId);
+    if (view.view !== "staff") throw new Error("staff see all of it");
+    const people = view.people.map((one) => ({ ...one, connected: true, ...change(one) }));
+    return { ...view, people };
+  };
+  const wanted = (room: Room, people: readonly Person[]) => [
+    { room, epoch: 1, accountIds: people.map(idOf) },
+  ];
+
+  test("gets no key for the other side in a private room", async () => {
+    const privately = await asSupervised(({ accountId }) => ({
+      place: "private",
+      ...(accountId === idOf(scene.priya) ? { privateWith: "victim" } : { side: "victim" }),
+      ...(accountId === idOf(scene.tom) ? { connected: false, side: null } : {}),
+    }));
+    const view = {
+      ...privately,
+      keysWanted: wanted("private-victim", [scene.priya, scene.anwen, scene.jordan]),
+    };
+    await expect(new RoomKeys(scene.priya.session).renew(view)).rejects.toEqual(refused("certificate"));
+  });
+
+  test("gets no key for one as another, nor for somebody as staff", async () => {
+    const participantIdOf = ({ session }: Person) => session.contents.participant?.participantId ?? null;
+    for (const lie of [
+      // No lie: it comes as far as the portal, which knows that nobody is there.
+      null,
+      { participantId: participantIdOf(scene.anwen) },
+      { role: "supporter" },
+      { role: "facilitator", side: null, participantId: null },
+    ] as const) {
+      const view = await asSupervised(({ accountId }) => ({
+        place: accountId === idOf(scene.tom) ? "away" : "admitted",
+        ...(accountId === idOf(scene.jordan) ? (lie ?? {}) : {}),
+      }));
+      const keysWanted = wanted("main", [scene.priya, scene.anwen, scene.jordan]);
+      const renewing = new RoomKeys(scene.priya.session).renew({ ...view, keysWanted });
+      await expect(renewing).rejects.toEqual(
+        lie === null ? expect.objectContaining({ name: "ProblemError" }) : refused("certificate"),
+      );
+    }
+  });
+});
+
 describe("a portal that keeps old keys", () => {
   test("cannot bring one back for the same people, after a reload neither", async () => {
     const { roster } = await readCase(scene.priya.session, scene.caseId);
     const people = [scene.priya, scene.anwen];
-    const idOf = ({ session }: Person) => session.contents.accountId;
+    const priya = { accountId: idOf(scene.priya), role: "facilitator", side: null, line: "good" } as const;
     const { signSecretKey } = scene.priya.session.keys;
     const shown = (epoch: number): ConferenceView => {
       const { grant, wraps } = makeConferenceKey({
@@ -99,7 +154,7 @@ describe("a portal that keeps old keys", () => {
       });
       const wrap = wraps.find(({ keyId }) => keyId.id === idOf(scene.anwen));
       if (wrap === undefined) throw new Error("a wrap is missing");
-      return { ...honest, keys: [{ room: "main", grant, wrap }] };
+      return { ...honest, beside: [priya], keys: [{ room: "main", grant, wrap }] };
     };
     const where = {
       place: "admitted",
@@ -117,5 +172,9 @@ describe("a portal that keeps old keys", () => {
     await expect(open(older)).rejects.toEqual(refused("signature"));
     await expect(open(shown(2))).rejects.toEqual(refused("signature"));
     expect((await open(newer))?.epoch).toBe(2);
+    // The same key, from somebody who is called a party, or from a party who is called staff.
+    const called = (some: object) => open({ ...newer, beside: [{ ...priya, ...some }] });
+    await expect(called({ role: "party", side: "offender" })).rejects.toEqual(refused("certificate"));
+    await expect(called({ side: "victim" })).rejects.toEqual(refused("certificate"));
   });
 });

@@ -15,7 +15,7 @@ import { ownHolder } from "../identity.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
 import { believed } from "./believed.ts";
-import { knownCase, withCase } from "./case-of-conference.ts";
+import { type CaseOfConference, knownCase, type SaidOf, withCase } from "./case-of-conference.ts";
 import { isSameSet, peopleIn, type Whereabouts } from "./whereabouts.ts";
 
 /** A key that this browser took for its room. */
@@ -49,15 +49,17 @@ export class RoomKeys {
     const { caseId, conferenceId } = view;
     // The portal cannot bring back an older one, nor another of its number; after a reload neither.
     const { memory } = this.#session.client;
-    const opened = await withCase(this.#session, caseId, ({ roster }) =>
-      trusting(() =>
+    const opened = await withCase(this.#session, caseId, (of) => {
+      demandWho(view, people, of);
+      const { roster } = of;
+      return trusting(() =>
         openConferenceKey(
           own,
           { caseId, conferenceId, room, roster, people, last: memory.roomKey(conferenceId, room) },
           ownHolder(this.#session),
         ),
-      ),
-    );
+      );
+    });
     memory.sawRoomKey(conferenceId, room, { epoch: opened.epoch, grantHashB64: opened.grantHashB64 });
     return { caseId, room, holders, ...opened };
   }
@@ -84,14 +86,17 @@ export class RoomKeys {
   }
 
   async #make(
-    { caseId, conferenceId }: SupervisedConference,
+    view: SupervisedConference,
     room: Room,
     epoch: number,
     accountIds: readonly Id[],
   ): Promise<ConferenceView> {
+    const { caseId, conferenceId } = view;
     const { client, contents, keys } = this.#session;
-    const body = await withCase(this.#session, caseId, ({ roster, holderOf }) =>
-      makeConferenceKey({
+    const body = await withCase(this.#session, caseId, (of) => {
+      demandWho(view, accountIds, of);
+      const { roster, holderOf } = of;
+      return makeConferenceKey({
         caseId,
         conferenceId,
         room,
@@ -100,8 +105,8 @@ export class RoomKeys {
         rosterHashB64: roster.headHashB64,
         holders: accountIds.map((accountId) => certified(holderOf(accountId))),
         createdAt: client.now(),
-      }),
-    );
+      });
+    });
     const params = { conferenceId };
     const reply = await client.http.call(renewConferenceKey, { params, body });
     return believed(this.#session, conferenceId, reply);
@@ -111,4 +116,11 @@ export class RoomKeys {
 function certified(holder: RoomKeyHolder | null): RoomKeyHolder {
   if (holder === null) throw new TrustError("certificate");
   return holder;
+}
+
+/** Nobody sits in a room under another's name: the other side as a supporter of this one, or as staff. */
+function demandWho(view: ConferenceView, accountIds: readonly Id[], { isWho }: CaseOfConference): void {
+  const said: readonly SaidOf[] = view.view === "staff" ? view.people : view.beside;
+  if (!said.filter(({ accountId }) => accountIds.includes(accountId)).every(isWho))
+    throw new TrustError("certificate");
 }

@@ -114,6 +114,24 @@ describe("a conference and its case", () => {
     expect(asInCase(closed, facts({ staff: [] }))).toBe(closed);
   });
 
+  it("are without encryption by a facilitator's word, which falls with the facilitator", () => {
+    const signed = { bytesB64: "", signatureB64: "" };
+    const decision = { number: 3, facilitatorId: "colleague", signed };
+    const both = facts({ staff: [staff("lead"), staff("colleague")] });
+    const people = invitedOf(both).map((one) => ({
+      ...comingTo(one),
+      connected: true,
+      place: "admitted" as const,
+    }));
+    const open: Conference = { phase: "in-session", encryption: "none", decision, people };
+    expect(asInCase(open, both)).toBe(open);
+    const without = facts({ staff: [staff("lead"), staff("colleague", true)] });
+    const after = asInCase(open, without);
+    expect(after).toMatchObject({ phase: "paused", encryption: "end-to-end", decision });
+    expect(asInCase(after, without)).toBe(after);
+    expect(asInCase({ ...open, decision: null }, both).encryption).toBe("end-to-end");
+  });
+
   it("lose a party who takes the consent back, with who came for them; nothing flows until staff go on", () => {
     const after = asInCase(inSession(), withOne("victim", { consents: consents(false) }));
     expect([placeOf(after, "victim"), placeOf(after, "friend"), placeOf(after, "offender")]).toEqual([
