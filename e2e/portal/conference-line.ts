@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { io, type Socket } from "socket.io-client";
 import { readCase } from "../../client/lib/cases/cases.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
-import { signStatement } from "../../crypto/statement.ts";
+import { signConferenceDecision } from "../../crypto/index.ts";
 import type { ConferenceDecision } from "../../protocol/conferences/decision.ts";
 import { type SignallingRequest, signallingEvents } from "../../protocol/conferences/signalling.ts";
 import { serverEvents } from "../../protocol/events.ts";
@@ -68,20 +68,20 @@ export async function decision(
   { by = scene.priya, change = {} }: { by?: Person; change?: Partial<ConferenceDecision> } = {},
 ): Promise<{ encryption: "none"; decision: Signed }> {
   const { roster } = await readCase(scene.priya.session, scene.caseId);
-  const statement: ConferenceDecision = {
-    protocol: "accord/1",
-    type: "conference-encryption",
+  const { contents, keys } = by.session;
+  const signed = signConferenceDecision({
     caseId: scene.caseId,
     conferenceId,
-    decision: "none",
     number: 1,
-    facilitatorId: by.session.contents.accountId,
+    facilitator: {
+      id: change.facilitatorId ?? contents.accountId,
+      signSecretKey: keys.signSecretKey,
+    },
     rosterHashB64: roster.headHashB64,
     createdAt: new Date().toISOString(),
     ...change,
-  };
-  const { signSecretKey } = by.session.keys;
-  return { encryption: "none", decision: signStatement("conference-encryption", statement, signSecretKey) };
+  });
+  return { encryption: "none", decision: signed };
 }
 
 /** To be seen and heard, and to see and hear; or no longer. */
