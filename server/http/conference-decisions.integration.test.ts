@@ -26,7 +26,9 @@ beforeAll(async () => {
   scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
     const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
     const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms });
+    // Nobody in here gives signs of life, however long a test takes.
+    const silence = { facilitatorMs: 60_000, othersMs: 60_000 };
+    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, silence });
   });
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
