@@ -9,7 +9,7 @@ import { openMediaRooms } from "../../server/media/media-rooms.ts";
 import { createMediaServer } from "../../server/media/media-server.ts";
 import type { OpenTransport } from "../../server/media/media-transport.ts";
 import { stateFileName } from "../../server/media/worker-state.ts";
-import { type End, endOf, nodeMs, openEnd, type Place, serve } from "./relay.ts";
+import { type End, endOf, nodeMs, openEnd, type Place, serve, withoutEstimating } from "./relay.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "accord-bench-relay-"));
 const stateFile = join(dataDir, stateFileName);
@@ -82,7 +82,7 @@ serve({
     const capabilities = await rooms.capabilities(place.roomId);
     const { transportId: send } = await rooms.createTransport(seat, "send");
     const { transportId: receive } = await rooms.createTransport(seat, "receive");
-    await rooms.ready(seat, capabilities);
+    await rooms.ready(seat, foreign(withoutEstimating(capabilities)));
     seats.set(keyOf(place), { seat, send, receive });
     return { send: end(send), receive: end(receive) };
   },

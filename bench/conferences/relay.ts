@@ -48,6 +48,16 @@ export function openEnd(router: types.Router): Promise<types.PlainTransport> {
   });
 }
 
+/** Receivers of the bench do not say what reaches them, from which bandwidth would be estimated: nothing is held back. */
+export function withoutEstimating(capabilities: types.RtpCapabilities): types.RtpCapabilities {
+  const estimates = ["transport-cc", "goog-remb"];
+  const codecs = (capabilities.codecs ?? []).map((codec) => ({
+    ...codec,
+    rtcpFeedback: (codec.rtcpFeedback ?? []).filter(({ type }) => !estimates.includes(type)),
+  }));
+  return { ...capabilities, codecs };
+}
+
 export function endOf({ tuple, srtpParameters }: types.PlainTransport | types.PipeTransport): End {
   if (srtpParameters === undefined) throw new RangeError("it is not encrypted");
   return { port: tuple.localPort, srtpParameters };

@@ -1,7 +1,7 @@
 // A bare mediasoup relay: routers, transports, producers and consumers and nothing else. Asked by the bench.
 import { createWorker, type types } from "mediasoup";
 import { mediaCodecs } from "../../server/media/codecs.ts";
-import { endOf, nodeMs, openEnd, type Place, serve } from "../conferences/relay.ts";
+import { endOf, nodeMs, openEnd, type Place, serve, withoutEstimating } from "../conferences/relay.ts";
 
 interface Person {
   readonly send: types.PlainTransport;
@@ -45,7 +45,7 @@ serve({
   },
   consumed: async (roomId) => {
     const { router, people } = roomOf(roomId);
-    const { rtpCapabilities } = router;
+    const rtpCapabilities = withoutEstimating(router.rtpCapabilities);
     const given: Record<string, types.RtpParameters[]> = {};
     for (const [name, { receive }] of people) {
       const others = [...people].filter(([other]) => other !== name);
