@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { arriveAt } from "../fixtures/screen.ts";
 import { expectAt, goToWaitingRoom } from "../people/attending.ts";
 import { arrangeConference, expectPhase, forAll, goIn, letIn } from "../people/host.ts";
@@ -23,7 +23,6 @@ export async function takeConference({ open, take, phone, desk }: Studio): Promi
   await arriveAt(priya, "The bicycle from Maple Terrace");
   const day = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
   await arrangeConference(priya, { day, time: "14:30" });
-  await take(priya, "facilitator-prepares");
 
   const anwen = await open("anwen", phone);
   await anwen.getByRole("heading", { name: "Your appointment" }).scrollIntoViewIfNeeded();
@@ -56,17 +55,19 @@ export async function takeConference({ open, take, phone, desk }: Studio): Promi
   await priya.getByRole("button", { name: "Show it to everyone" }).click();
   await jordan.getByText("What happened? How was it? What now?").waitFor();
   await priya.waitForTimeout(8_000);
+  // On a busy machine the line is bad at first.
+  for (const page of [anwen, jordan]) {
+    await expect(page.getByText(/(weak|poor) connection|Your connection is/)).toHaveCount(0, {
+      timeout: 60_000,
+    });
+  }
   await take(priya, "facilitator-hosts");
   await take(jordan, "offender-meets");
   await take(anwen, "victim-meets-phone");
   await anwen.getByRole("button", { name: "Take a break" }).click();
   await expectAt(anwen, "You are taking a break");
-  await settle(anwen);
+  await anwen.waitForTimeout(6_000);
   await take(anwen, "victim-breaks-phone");
-  await forAll(priya, "Pause for everyone");
-  await expectAt(jordan, "A pause");
-  await settle(jordan);
-  await take(jordan, "offender-paused");
 }
 
 /** Until cameras and lines have steadied. */

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { StatusMessage } from "../../../components/index.ts";
 import { type Attending, AttendingContext } from "./attending.tsx";
 import { ChooseDevices } from "./ChooseDevices.tsx";
@@ -29,6 +30,11 @@ export function AttendScreen({ attending, onAgain, fault, onFaultSeen }: AttendS
   const { state, facilitator } = attending;
   const scene = sceneOf(state);
   const news = useNews(scene, attending);
+  // Wherever one is now, its heading is what is seen first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each scene anew
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [scene]);
   return (
     <AttendingContext value={attending}>
       <p className="visually-hidden" role="status">
