@@ -4,6 +4,7 @@ import { scheduleConference } from "../../client/lib/conferences/conferences.ts"
 import { recordConsents } from "../../client/lib/consents/record.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
+import { agree } from "../../scripts/demo/people.ts";
 import { writeLetters } from "../../scripts/demo/write-letters.ts";
 import {
   type ArrangedCase,
@@ -13,8 +14,10 @@ import {
   carryInto,
 } from "../fixtures/arrangement.ts";
 import { expect, test } from "../fixtures/journey.ts";
-import { lookAtAll, lookAtOnce, SIZES } from "../fixtures/sizes.ts";
+import { lookAtAll, lookAtOnce, lookOnEverySize, SIZES } from "../fixtures/sizes.ts";
 import type { Somebody } from "../fixtures/somebody.ts";
+import { goToWaitingRoom } from "../people/attending.ts";
+import { goIn } from "../people/host.ts";
 
 // Every screen, with a letter in each state, long names, and a long title.
 
@@ -76,6 +79,31 @@ test("screens of an appointment", async ({ portal, devices }) => {
   await carryInto(device, anwen);
   await expect(device.page.getByRole("heading", { name: "Your appointment" })).toBeVisible();
   await lookAtAll(device, ["/", "/conferences", "/conferences/check", `/conferences/${conferenceId}`]);
+  const staff = await devices.open("desktop");
+  await carryInto(staff, priya);
+  await lookAtAll(staff, [
+    "/conferences",
+    "/conferences/check",
+    `/conferences/${conferenceId}`,
+    `/conferences/${conferenceId}/when`,
+    `/cases/${caseId}/conferences/new`,
+  ]);
+});
+
+test("screens of a waiting room and of the facilitator's room", async ({ portal, devices }) => {
+  const { caseId, priya, anwen, jordan } = await arrangeCase(portal);
+  for (const party of [anwen, jordan]) await agree(party, ["conferences"]);
+  const conferenceId = randomUUID();
+  const startsAt = new Date(Date.now() + 600_000).toISOString();
+  await scheduleConference(priya.session, { conferenceId, caseId, startsAt, minutes: 60 });
+  const attending = await devices.open("desktop");
+  await carryInto(attending, anwen);
+  await goToWaitingRoom(attending.page);
+  const host = await devices.open("desktop");
+  await carryInto(host, priya);
+  await host.page.goto(`/conferences/${conferenceId}`);
+  await goIn(host.page);
+  for (const device of [attending, host]) await lookOnEverySize(device);
 });
 
 test("screens of a facilitator with a full desk", async ({ portal, devices }) => {
