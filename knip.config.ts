@@ -43,6 +43,8 @@ const config: KnipConfig = {
     "@prisma/client",
   ],
   ignoreBinaries: [
+    // Of iproute2: makes the lines that lose packets.
+    "ip",
     // Makes the sample files that are committed; no test needs it.
     "ffmpeg",
     // Debian's coturn, in the long run of the tests alone.

@@ -41,21 +41,26 @@ export async function askAtOnce(
         );
         const answers: unknown[] = [];
         let count = 0;
-        socket.onerror = () => reject(new Error("the line broke"));
-        socket.onmessage = ({ data }: MessageEvent<string>) => {
-          if (data.startsWith("0")) socket.send("40");
-          else if (data === "2") socket.send("3");
-          else if (data.startsWith("40"))
-            for (const [at, request] of all.entries()) socket.send(`42${at}${JSON.stringify(request)}`);
-          else if (data.startsWith("43")) {
-            const [, at = "", answer = ""] = /^43(\d+)(.*)$/s.exec(data) ?? [];
-            answers[Number(at)] = (JSON.parse(answer) as unknown[])[0];
-            count += 1;
-            if (count < all.length) return;
-            socket.close();
-            resolve(answers);
-          }
+        const keep = (answer: string) => {
+          const [, at = "", text = ""] = /^43(\d+)(.*)$/s.exec(answer) ?? [];
+          answers[Number(at)] = (JSON.parse(text) as unknown[])[0];
+          count += 1;
+          if (count < all.length) return;
+          socket.close();
+          resolve(answers);
         };
+        const askAll = () => {
+          for (const [at, request] of all.entries()) socket.send(`42${at}${JSON.stringify(request)}`);
+        };
+        const replies: [start: string, reply: (data: string) => void][] = [
+          ["0", () => socket.send("40")],
+          ["2", () => socket.send("3")],
+          ["40", askAll],
+          ["43", keep],
+        ];
+        socket.onerror = () => reject(new Error("the line broke"));
+        socket.onmessage = ({ data }: MessageEvent<string>) =>
+          replies.find(([start]) => data.startsWith(start))?.[1](data);
       }),
     requests,
   );
