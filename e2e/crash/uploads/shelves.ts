@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
-import { chunkHashB64 } from "../../../crypto/verify.ts";
+import { chunkHashB64 } from "../../../crypto/index.ts";
 
 /** Chunks as rows tell of them and as the folder holds them. */
 export interface ShelvedChunk {
