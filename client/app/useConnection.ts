@@ -4,6 +4,7 @@ import { isStaffRole } from "../../protocol/roles.ts";
 import type { ConnectionState } from "../components/index.ts";
 import { useApi } from "../lib/react/api.tsx";
 import { useSession } from "../lib/react/session.tsx";
+import { useUploads } from "../lib/react/uploads-context.tsx";
 import { STILL_HERE } from "../lib/react/useStillHere.ts";
 import { connectRealtime, type Realtime } from "../lib/realtime.ts";
 import { certifyQuietly } from "./certifyQuietly.ts";
@@ -30,8 +31,9 @@ export function useConnection(): Connection {
   const session = state.kind === "open" ? state.session : null;
   const [connection, setConnection] = useState<ConnectionState>("online");
   const [open, setOpen] = useState<Realtime | null>(null);
-  const latest = useRef({ signOut, refresh });
-  latest.current = { signOut, refresh };
+  const uploads = useUploads();
+  const latest = useRef({ signOut, refresh, uploads });
+  latest.current = { signOut, refresh, uploads };
 
   useEffect(() => {
     if (session === null) return setConnection("online");
@@ -59,6 +61,7 @@ export function useConnection(): Connection {
     const stops = [
       realtime.subscribe(show),
       followEvents(realtime, queries),
+      realtime.onReconnected(() => latest.current.uploads?.wake()),
       ...(isStaffRole(session.account.role) ? [certifyQuietly(session, realtime)] : []),
       realtime.on("account-changed", () => void latest.current.refresh().catch(() => undefined)),
       realtime.on("session-ended", ({ reason }) => void latest.current.signOut(reason)),

@@ -75,11 +75,18 @@ export function fileBlobs(root: string): BlobStore {
         if (found?.isDirectory() === true) yield { blobsId: name, changedAt: found.mtime };
       }
     },
+    lasting: async (blobsId) => {
+      const folder = folderOf(root, blobsId);
+      const names = await unlessMissing(readdir(folder), []);
+      // A name is given to bytes that are synced; the name itself may come from a writer that went away before its sync.
+      if (names.length > 0) await unlessMissing(sync(folder), undefined);
+      return keysOf(blobsId, names);
+    },
     tidy: async (blobsId, before) => {
       const folder = folderOf(root, blobsId);
       const names = await unlessMissing(readdir(folder), []);
       for (const name of names.filter((one) => PARTIAL.test(one))) await eraseOld(join(folder, name), before);
-      return names.map((name) => keyOf(blobsId, name)).filter((key) => key !== null);
+      return keysOf(blobsId, names);
     },
   };
 }
@@ -94,6 +101,10 @@ function fileOf(root: string, { blobsId, number, hashB64 }: BlobKey): string {
   const name = `${number}-${Buffer.from(hashB64, "base64url").toString("hex")}`;
   if (!BLOB.test(name)) throw new Error("no name of a blob");
   return join(folderOf(root, blobsId), name);
+}
+
+function keysOf(blobsId: string, names: readonly string[]): BlobKey[] {
+  return names.map((name) => keyOf(blobsId, name)).filter((key) => key !== null);
 }
 
 function keyOf(blobsId: string, name: string): BlobKey | null {

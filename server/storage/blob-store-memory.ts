@@ -7,6 +7,7 @@ export function memoryBlobs(now: () => Date = () => new Date()): BlobStore {
     { changedAt: Date; blobs: Map<string, { key: BlobKey; bytes: Uint8Array }> }
   >();
   const nameOf = ({ number, hashB64 }: BlobKey) => `${number}-${hashB64}`;
+  const keysOf = (blobsId: string) => [...(kept.get(blobsId)?.blobs.values() ?? [])].map(({ key }) => key);
   return {
     put: async (key, bytes) => {
       const of = kept.get(key.blobsId) ?? { changedAt: now(), blobs: new Map() };
@@ -20,6 +21,7 @@ export function memoryBlobs(now: () => Date = () => new Date()): BlobStore {
     list: async function* () {
       for (const [blobsId, { changedAt }] of kept) yield { blobsId, changedAt };
     },
-    tidy: async (blobsId) => [...(kept.get(blobsId)?.blobs.values() ?? [])].map(({ key }) => key),
+    lasting: async (blobsId) => keysOf(blobsId),
+    tidy: async (blobsId) => keysOf(blobsId),
   };
 }

@@ -80,8 +80,10 @@ describe.each([
     expect(await Promise.all(keys.map((key) => read(blobs, key)))).toEqual(
       keys.map(({ number }) => `chunk ${number}`),
     );
-    const kept = await blobs.tidy(blobsId, new Date());
-    expect(kept.toSorted((one, other) => one.number - other.number)).toEqual(keys);
+    for (const kept of [await blobs.lasting(blobsId), await blobs.tidy(blobsId, new Date())]) {
+      expect(kept.toSorted((one, other) => one.number - other.number)).toEqual(keys);
+    }
+    expect(await blobs.lasting(randomUUID())).toEqual([]);
   });
 
   it("keep nothing of the buffer they were put from", async () => {

@@ -90,7 +90,7 @@ export function recordingStore(db: Database): RecordingStore {
           INSERT INTO "RecordingChunk" ("recordingId", number, hash)
           SELECT r.id, c.number, c.hash FROM "Recording" r, unnest(${numbers}::int[], ${hashes}::bytea[]) c(number, hash)
           WHERE r.id = ${recordingId}::uuid AND r."blobsId" = ${blobsId}::uuid AND r."envelopeId" IS NULL
-          ON CONFLICT DO NOTHING RETURNING number, hash`;
+          ORDER BY c.number ON CONFLICT DO NOTHING RETURNING number, hash`;
         return added.map(({ number, hash }) => ({ number, hashB64: b64Of(hash) }));
       } catch (error) {
         // Erased between the statement's two looks at it.

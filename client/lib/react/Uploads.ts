@@ -1,5 +1,6 @@
 import type { Id } from "../../../protocol/ids.ts";
 import { discardUnsent, listUnsentRecordings, openUnsent, sweepUnsent } from "../recorder/unsent.ts";
+import { createWakeableConnection } from "../recordings/connection.ts";
 import { startUpload, type UploadState } from "../recordings/upload.ts";
 import type { UnlockedSession } from "../session.ts";
 
@@ -19,6 +20,7 @@ export class Uploads {
   readonly #session: UnlockedSession;
   readonly #onDone: () => void;
   readonly #locks: Locks | undefined;
+  readonly #connection = createWakeableConnection();
   readonly #stopped = new AbortController();
   readonly #running = new Set<Id>();
   readonly #listeners = new Set<() => void>();
@@ -70,6 +72,11 @@ export class Uploads {
     this.#show(this.#sendings.filter((one) => one.messageId !== messageId));
   }
 
+  /** The portal is there again: whatever waits tries at once. After a while it would only look twice a minute. */
+  wake(): void {
+    this.#connection.wake();
+  }
+
   stop(): void {
     this.#stopped.abort();
     this.#listeners.clear();
@@ -96,7 +103,10 @@ export class Uploads {
   #upload(messageId: Id, sealed: Parameters<typeof startUpload>[1]): Promise<UploadState> {
     const { signal } = this.#stopped;
     return new Promise((resolve) => {
-      const upload = startUpload(this.#session, sealed, { onState: (state) => see(state) });
+      const upload = startUpload(this.#session, sealed, {
+        onState: (state) => see(state),
+        connection: this.#connection,
+      });
       const see = (state: UploadState) => {
         this.#show([...this.#sendings.filter((one) => one.messageId !== messageId), { messageId, state }]);
         if (state.status === "done" || state.status === "refused") resolve(state);

@@ -24,6 +24,30 @@ export const browserConnection: Connection = {
   onLost: (listener) => listen(page, "offline", listener),
 };
 
+/** A connection that somebody who hears of the portal in another way can call back, too. */
+export interface WakeableConnection extends Connection {
+  /** The portal is there again. */
+  wake(): void;
+}
+
+export function createWakeableConnection(of: Connection = browserConnection): WakeableConnection {
+  const listeners = new Set<() => void>();
+  return {
+    onBack(listener) {
+      const stop = of.onBack(listener);
+      listeners.add(listener);
+      return () => {
+        stop();
+        listeners.delete(listener);
+      };
+    },
+    onLost: of.onLost,
+    wake() {
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
+
 function listen(to: Speaker | undefined, name: string, listener: () => void): () => void {
   to?.addEventListener?.(name, listener);
   return () => to?.removeEventListener?.(name, listener);

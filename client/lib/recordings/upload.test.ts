@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WrittenMessage } from "../../../protocol/messages/endpoints.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import { OfflineError, ProblemError } from "../problem.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, createWakeableConnection } from "./connection.ts";
 import { RecordingUpload, type UploadState } from "./upload.ts";
 import type { UploadPort } from "./upload-port.ts";
 
@@ -238,6 +238,26 @@ describe("without a network", () => {
     world.isCut = false;
     await until(() => upload.state.status === "done");
   });
+});
+
+test("where the browser says nothing, it goes on as soon as somebody hears of the portal again", async () => {
+  const world = createWorld();
+  const connection = createWakeableConnection({
+    onBack: () => () => undefined,
+    onLost: () => () => undefined,
+  });
+  const upload = new RecordingUpload(world.port, { connection });
+  await vi.advanceTimersByTimeAsync(3_000);
+  world.isCut = true;
+  await vi.advanceTimersByTimeAsync(600_000);
+  await until(() => upload.state.status === "waiting-for-network");
+  world.isCut = false;
+  connection.wake();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(upload.state.status).toBe("sending");
+  await until(() => upload.state.status === "done");
+  connection.wake();
+  expect(upload.state.status).toBe("done");
 });
 
 test("signed out, it waits, and goes on when the same person has signed in again", async () => {

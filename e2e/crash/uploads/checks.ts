@@ -2,7 +2,7 @@ import { readChunk } from "../../../protocol/recordings/endpoints.ts";
 import { findHalves } from "../wholeness.ts";
 import type { FilmStory } from "./film-story.ts";
 import { fingerprint } from "./ledger.ts";
-import { findLeftovers, readShelf, readShelved } from "./shelves.ts";
+import { findLeftovers, readShelf, readShelved, readWhole } from "./shelves.ts";
 import { type UploadStage, withDatabase } from "./stage.ts";
 
 const HOUR_MS = 3_600_000;
@@ -10,7 +10,8 @@ const patience = { retryDelaysMs: [50, 100, 200, 400, 800, 1_600, 3_200] } as co
 
 /**
  * After a blow: nothing is half done, whatever a row tells of is on the disk, and what was acknowledged is there with
- * exactly its bytes, on the disk and for its author. Gives the numbers of the chunks that are stored.
+ * exactly its bytes, on the disk and for its author. Gives the numbers of the chunks that lie whole on the disk, also of
+ * those that no row tells of yet.
  */
 export async function mustBeStored(
   stage: UploadStage,
@@ -19,10 +20,13 @@ export async function mustBeStored(
 ): Promise<ReadonlySet<number>> {
   const { lettingsGo } = ledger;
   const acknowledged = new Map(ledger.acknowledged);
-  const shelf = await withDatabase(stage, async (database) => {
+  const { shelf, whole } = await withDatabase(stage, async (database) => {
     const halves = await findHalves(database);
     if (halves.length > 0) throw new Error(`half done: ${halves.join("; ")}`);
-    return readShelf(database, stage.folder, sealed.recordingId);
+    const { folder } = stage;
+    const { recordingId } = sealed;
+    const shelf = await readShelf(database, folder, recordingId);
+    return { shelf, whole: await readWhole(database, folder, recordingId) };
   });
   if (ledger.isContradicted) throw new Error("two chunks were acknowledged under one number");
   for (const [number, chunk] of shelf) {
@@ -43,7 +47,7 @@ export async function mustBeStored(
     const read = await author.session.client.http.call(readChunk, { params }, patience);
     if (fingerprint(read) !== mark) throw new Error(`its author reads other bytes as chunk ${number}`);
   }
-  return new Set(shelf.keys());
+  return whole;
 }
 
 /** After a sweep no file is left that no row names, and no row has lost its file. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
+import { chunkHashB64 } from "../../../crypto/index.ts";
 
 /** Chunks as rows tell of them and as the folder holds them. */
 export interface ShelvedChunk {
@@ -40,6 +41,24 @@ export async function readShelf(
       throw new Error("a chunk on the disk has another size than its row says");
   }
   return new Map(rows.filter((row) => row.recordingId === recordingId).map((row) => [row.number, row]));
+}
+
+/** Numbers of the chunks of this recording that lie whole in its folder, whether a row tells of them or not. */
+export async function readWhole(
+  database: pg.Client,
+  folder: string,
+  recordingId: string,
+): Promise<Set<number>> {
+  const { rows } = await database.query<{ blobsId: string }>(
+    'SELECT "blobsId" FROM "Recording" WHERE id = $1',
+    [recordingId],
+  );
+  const place = join(folder, rows[0]?.blobsId ?? "");
+  if (rows[0] === undefined || !existsSync(place)) return new Set();
+  const names = readdirSync(place).filter((name) => !name.endsWith(".part"));
+  const isWhole = (name: string) =>
+    name.endsWith(Buffer.from(chunkHashB64(readFileSync(join(place, name))), "base64url").toString("hex"));
+  return new Set(names.filter(isWhole).map((name) => Number.parseInt(name, 10)));
 }
 
 export const readShelved = (folder: string, { file }: ShelvedChunk): Uint8Array =>

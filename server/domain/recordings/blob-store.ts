@@ -19,6 +19,8 @@ export interface BlobStore {
   erase(blobsId: Id): Promise<void>;
   /** Every recording of which there are blobs, with the time of the last change to them. */
   list(): AsyncIterable<{ readonly blobsId: Id; readonly changedAt: Date }>;
+  /** The blobs of one recording that would survive a power cut. */
+  lasting(blobsId: Id): Promise<BlobKey[]>;
   /** The blobs of one recording; erases what writers that are gone left half written before `before`. */
   tidy(blobsId: Id, before: Date): Promise<BlobKey[]>;
 }

@@ -12,6 +12,7 @@ import type { RecordingRecord } from "../../domain/recordings/recording.ts";
 import { demandRoom } from "../../domain/recordings/room.ts";
 import { plausibleTotal } from "../../domain/recordings/sizes.ts";
 import { demandCounterpart, lockOwnOrNone } from "../messages/own-message.ts";
+import { adoptChunks } from "./adopt-chunks.ts";
 
 type Input = BodyOf<typeof endpoint>;
 
@@ -20,8 +21,12 @@ type Input = BodyOf<typeof endpoint>;
  * submitting is asked now, and again at the end. The account is held, so parallel beginnings count each other; not the
  * case, for that would tell its staff of something that is not theirs to know of yet.
  */
-export function beginRecording({ work, clock, secrets, recordingLimits }: Ports) {
-  return (actor: Actor, recordingId: Id, input: Input): Promise<{ stored: number[] }> =>
+export function beginRecording(ports: Ports) {
+  const { work, clock, secrets, recordingLimits } = ports;
+  const adopt = adoptChunks(ports);
+
+  /** Null: it was not known before. */
+  const announce = (actor: Actor, recordingId: Id, input: Input): Promise<RecordingRecord | null> =>
     work.transact(async (tx) => {
       const party = asCertifiedParty(actor);
       const { caseId, participantId: authorId } = party;
@@ -59,11 +64,14 @@ export function beginRecording({ work, clock, secrets, recordingLimits }: Ports)
           lastActivityAt: at,
         });
         demand(created, "conflict");
-        return { stored: [] };
-      }
-      await tx.recordings.touch(recordingId, at);
-      return { stored: [...(await tx.recordings.chunkHashes(recordingId)).keys()] };
+      } else await tx.recordings.touch(recordingId, at);
+      return known;
     });
+
+  return async (actor: Actor, recordingId: Id, input: Input): Promise<{ stored: number[] }> => {
+    const known = await announce(actor, recordingId, input);
+    return { stored: known === null ? [] : await adopt(known) };
+  };
 }
 
 function isSame(
