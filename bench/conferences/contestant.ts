@@ -51,13 +51,25 @@ export class Contestant {
   }
 
   /** Milliseconds of computing and of waiting for the core in each second, and the share of packets that did not come. */
-  async measure(ms: number): Promise<Measured> {
+  measure(ms: number): Promise<Measured> {
+    return this.#measure(ms, { begin: () => undefined, end: async () => undefined });
+  }
+
+  /** The same with every single packet counted: from when all is still until all is still again. */
+  async measureWhole(ms: number): Promise<Measured> {
+    await this.stop();
+    return this.#measure(ms, { begin: () => this.start(), end: () => this.stop() });
+  }
+
+  async #measure(ms: number, { begin, end }: Around): Promise<Measured> {
     await Promise.all(this.crowds.map((crowd) => crowd.mark()));
+    begin();
     const before = await this.#used();
     const from = performance.now();
     await sleep(ms);
     const seconds = (performance.now() - from) / 1000;
     const after = await this.#used();
+    await end();
     const counts = await Promise.all(this.crowds.map((crowd) => crowd.came()));
     const due = counts.reduce((sum, count) => sum + count.due, 0);
     const came = counts.reduce((sum, count) => sum + count.came, 0);
@@ -80,6 +92,11 @@ export class Contestant {
     for (const crowd of this.crowds) crowd.close();
     await this.#child.stop();
   }
+}
+
+interface Around {
+  begin(): void;
+  end(): Promise<void>;
 }
 
 export interface Measured {

@@ -137,7 +137,10 @@ export async function openCrowd(relay: Relay, workerBin: string, crowd = "crowd"
       const due = taken.reduce((all, { kind, source }) => all + source.made * packetsOn[kind], 0);
       return { due, came: (await counted()) - before };
     },
-    close: () => worker.close(),
+    close() {
+      clearInterval(timer);
+      worker.close();
+    },
   };
 }
 
