@@ -12,6 +12,7 @@ const faces = {
 } as const;
 
 export type Face = keyof typeof faces;
+export const faceNames = Object.keys(faces) as Face[];
 
 const WIDTH = 640;
 const HEIGHT = 360;

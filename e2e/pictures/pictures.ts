@@ -23,7 +23,7 @@ import { play, seek } from "../people/player.ts";
 import { signIn } from "../people/signing-in.ts";
 import { openVideo } from "../people/viewer.ts";
 import { takeConference } from "./conference.ts";
-import { faceSwitches } from "./faces.ts";
+import { type Face, faceNames, faceSwitches } from "./faces.ts";
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 860 };
@@ -58,13 +58,18 @@ try {
   const accounts = await demoAccounts();
   const browser = await launch(cameraSwitches(camera()));
   if (process.argv[2] !== "conference") await takeAll(browser, accounts);
+  // Drawn before the others' browsers need the machine.
+  const switches = new Map<Face, string[]>();
+  for (const face of faceNames) {
+    const speech = face === "jordan" ? clip : null;
+    switches.set(face, await faceSwitches({ browser, face, folder: work, speech }));
+  }
   await takeConference({
     phone: PHONE,
     desk: DESK,
     take,
     async open(face, viewport) {
-      const speech = face === "jordan" ? clip : null;
-      const own = await launch(await faceSwitches({ browser, face, folder: work, speech }));
+      const own = await launch(switches.get(face) ?? []);
       const page = await newPage(own, viewport);
       await signInAs(page, face, accounts);
       return page;
