@@ -141,7 +141,7 @@ describe("a portal that keeps old keys", () => {
     const people = [scene.priya, scene.anwen];
     const priya = { accountId: idOf(scene.priya), role: "facilitator", side: null, line: "good" } as const;
     const { signSecretKey } = scene.priya.session.keys;
-    const shown = (epoch: number): ConferenceView => {
+    const shown = (epoch: number): AttendedConference => {
       const { grant, wraps } = makeConferenceKey({
         caseId: scene.caseId,
         conferenceId,
