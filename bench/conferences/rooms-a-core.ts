@@ -4,7 +4,7 @@ import { Contestant, contestants, type Name, WARM_UP_MS } from "./contestant.ts"
 import { percent } from "./relaying.ts";
 
 const PEOPLE = 4;
-const FIRST = 8;
+const FIRST = 4;
 const STEP = 4;
 const MOST = 80;
 const MEASURE_MS = 3_000;
