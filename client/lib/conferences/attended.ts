@@ -1,21 +1,19 @@
 import type { MediaEncryption } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import { OfflineError } from "../problem.ts";
-import { againAfterMs, pause } from "./again-after.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
 import type { AttendedNeeds } from "./attended-needs.ts";
 import { DeviceUse } from "./device-use.ts";
-import { type Ending, endedBy, endingOf, refused } from "./ending.ts";
+import { type Ending, endedBy, refused } from "./ending.ts";
 import { firstState } from "./first-state.ts";
 import { followSeat } from "./follow-seat.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
 import { KeyDuty } from "./key-duty.ts";
 import { KeyUse } from "./key-use.ts";
 import { Lines } from "./lines.ts";
-import type { MediaLine } from "./media-line.ts";
 import { listenForNetworks } from "./networks.ts";
 import type { OwnDevices } from "./own-devices.ts";
+import { OwnSeat } from "./own-seat.ts";
 import { wantedOf } from "./own-wants.ts";
 import { type ReadView, readView } from "./read-view.ts";
 import { Reading } from "./reading.ts";
@@ -25,8 +23,6 @@ import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
 import { nowhere, whereaboutsOf } from "./whereabouts.ts";
 
-/** While the media server begins anew it is not there for a moment. */
-const MEDIA_TRIES = 12;
 const TELL_DEVICES_AFTER_MS = 800;
 
 /** See `Attendance`: what of it changes is a state, and every change of it begins in here. */
@@ -42,17 +38,11 @@ export class Attended implements Attendance {
   readonly #reading: Reading<ReadView>;
   readonly #lines: Lines;
   readonly #stopListening: readonly (() => void)[];
-  #line: MediaLine | null = null;
-  readonly #widthsPx = new Map<Id, number>();
+  readonly #seat: OwnSeat;
   #where = nowhere;
-  /** Of joining: what an earlier one still wants is let go of. */
-  #attempt = 0;
   /** By oneself, as a facilitator. */
   #decided: MediaEncryption | null = null;
   #stopped = false;
-  /** Until it ends: whoever is away then was let go, and does not come back without asking for it. */
-  #hasSeat = false;
-  #takesSeat = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(of: AttendedNeeds) {
@@ -63,10 +53,10 @@ export class Attended implements Attendance {
     this.#deviceUse = new DeviceUse(devices, of.canEncrypt);
     const signs = new SignsOfLife({
       ask: realtime.ask,
-      seat: () => (this.#store.get().stage === "here" ? this.#attempt : null),
+      seat: () => (this.#store.get().stage === "here" ? this.#seat.number : null),
       onLost: () => void this.#join("reconnecting"),
-      onSlept: () => this.#line?.mend(),
-      onLook: () => void this.#lines.look(this.#line),
+      onSlept: () => this.#seat.line?.mend(),
+      onLook: () => void this.#lines.look(this.#seat.line),
     });
     this.#frames = of.startFrames(HERE_EVERY_MS, signs.tick);
     this.#keyUse = new KeyUse(of.keys, this.#frames);
@@ -77,20 +67,34 @@ export class Attended implements Attendance {
       follow: (read) => this.#follow(read),
       onEnding: (ending) => this.#isIn() && this.#end(ending),
     });
+    this.#seat = new OwnSeat({
+      of,
+      store: this.#store,
+      deviceUse: this.#deviceUse,
+      frames: this.#frames,
+      isIn: () => this.#isIn(),
+      onView: (view) => this.#keep(view),
+      onEnding: (ending) => this.#end(ending),
+      onLine: () => this.#lines.begin(),
+      onTaken: () => this.#reading.again(),
+      onTracks: () => this.#show(),
+      onDropped: () => this.#dropped(),
+      onSendAgain: () => this.#send(),
+    });
     this.#stopListening = [
       followSeat(realtime, of.conferenceId, {
         onChanged: () => this.#reading.again(),
         onCutOff: () => this.#cutOff(),
         onReconnected: () => this.#isIn() && void this.#join("reconnecting"),
-        onOpened: (offer) => this.#line?.opened(offer),
-        onClosed: ({ consumerId }) => this.#line?.ended(consumerId),
-        onMediaLost: () => void this.#beginMediaAnew(),
+        onOpened: (offer) => this.#seat.line?.opened(offer),
+        onClosed: ({ consumerId }) => this.#seat.line?.ended(consumerId),
+        onMediaLost: () => void this.#seat.beginMediaAnew(),
         onSeatLost: () => this.#seatLost(),
         onSpeaking: ({ accountIds }) => this.#store.change({ speaking: accountIds }),
         onLine: ({ accountId, line }) => this.#lines.tell(accountId, line),
       }),
       devices.subscribe(() => this.#devicesChanged()),
-      listenForNetworks(() => this.#line?.mend()),
+      listenForNetworks(() => this.#seat.line?.mend()),
     ];
     void this.#join("joining");
   }
@@ -109,7 +113,7 @@ export class Attended implements Attendance {
 
   setSoundOnly(on: boolean): void {
     this.#store.change({ soundOnly: on });
-    this.#line?.setPictures(!on);
+    this.#seat.line?.setPictures(!on);
     this.#send();
   }
 
@@ -118,8 +122,7 @@ export class Attended implements Attendance {
   }
 
   setShownWidth(accountId: Id, widthPx: number): void {
-    this.#widthsPx.set(accountId, widthPx);
-    this.#line?.setShownWidth(accountId, widthPx);
+    this.#seat.setShownWidth(accountId, widthPx);
   }
 
   takeSeat(): void {
@@ -144,81 +147,20 @@ export class Attended implements Attendance {
   }
 
   async #join(stage: "joining" | "here" | "reconnecting"): Promise<void> {
-    if (this.#stopped) return;
-    this.#attempt += 1;
-    const attempt = this.#attempt;
-    const wasHere = stage !== "joining";
-    this.#dropLine();
-    this.#store.change({ stage, problem: null });
-    for (let tries = 0; ; tries += 1) {
-      try {
-        await this.#joinOnce(attempt);
-        return;
-      } catch (error) {
-        if (attempt !== this.#attempt) return;
-        this.#dropLine();
-        const ending = endingOf(error);
-        const comesBack = wasHere && ending?.problem === "no-media-server" && tries < MEDIA_TRIES;
-        if (ending !== null && !comesBack) return this.#end(ending);
-        if (stage === "here") this.#store.change({ stage: "reconnecting" });
-      }
-      await pause(againAfterMs(tries));
-      if (attempt !== this.#attempt) return;
-    }
-  }
-
-  async #joinOnce(attempt: number): Promise<void> {
-    const { realtime, canEncrypt, openLine, me } = this.#of;
-    const isLate = () => attempt !== this.#attempt;
-    if (realtime.state() !== "connected") throw new OfflineError();
-    const { view, encryption } = await readView(this.#of);
-    if (isLate()) return;
-    if (encryption === "end-to-end") this.#frames.setMode(encryption);
-    this.#keep(view);
-    const ending = endedBy(view, whereaboutsOf(view, me), this.#hasSeat);
-    if (ending !== null) return this.#end(ending);
-    if (!view.available) return this.#end(refused("no-media-server"));
-    if (encryption === "end-to-end" && !canEncrypt) return this.#end(refused("no-encryption"));
-    const device = this.#deviceUse.tell();
-    this.#takesSeat = true;
-    const joined = await realtime
-      .ask("conference-join", { conferenceId: this.conferenceId, device })
-      .finally(() => {
-        this.#takesSeat = false;
-      });
-    if (isLate()) return;
-    const line = openLine({
-      ask: realtime.ask,
-      accountId: me.accountId,
-      frames: this.#frames,
-      onTracks: () => this.#show(),
-      onLost: () => this.#line === line && this.#isIn() && void this.#join("reconnecting"),
-    });
-    line.setPictures(!this.#store.get().soundOnly);
-    for (const [accountId, widthPx] of this.#widthsPx) line.setShownWidth(accountId, widthPx);
-    this.#line = line;
-    this.#lines.begin();
-    await line.begin(joined);
-    if (isLate()) return line.close();
-    this.#hasSeat = true;
-    this.#store.change({ stage: "here", problem: null });
-    this.#reading.again();
+    if (!this.#stopped) await this.#seat.take(stage);
   }
 
   /** Nothing goes out or comes in any more; what was wished and shown last stays. */
   #end(ending: Ending): void {
-    this.#attempt += 1;
-    this.#hasSeat = false;
+    this.#seat.giveUp();
     this.#deviceUse.close();
-    this.#dropLine();
+    this.#seat.dropLine();
     this.#keyUse.forget();
     this.#store.change({ ...ending, media: new Map(), speaking: [] });
   }
 
-  #dropLine(): void {
+  #dropped(): void {
     clearTimeout(this.#telling);
-    this.#line?.close();
-    this.#line = null;
     this.#show();
   }
 
@@ -228,22 +170,8 @@ export class Attended implements Attendance {
 
   #seatLost(): void {
     // Taking the own seat anew, the earlier one is lost.
-    if (this.#takesSeat || !this.#isIn()) return;
+    if (this.#seat.isBeingTaken || !this.#isIn()) return;
     this.#end({ stage: "elsewhere", problem: null });
-  }
-
-  async #beginMediaAnew(): Promise<void> {
-    const line = this.#line;
-    if (line === null) return;
-    for (let tries = 0; tries < MEDIA_TRIES && this.#line === line; tries += 1) {
-      try {
-        await line.again();
-        return this.#send();
-      } catch {
-        await pause(againAfterMs(0));
-      }
-    }
-    if (this.#line === line) void this.#join("reconnecting");
   }
 
   /** Everything that follows from a view. */
@@ -259,7 +187,7 @@ export class Attended implements Attendance {
     const isHere = stage === "here";
     // It was let in without encryption: what it went on sending would be in the clear.
     const cannot = isHere && encryption === "end-to-end" && !canEncrypt ? refused("no-encryption") : null;
-    const ending = endedBy(view, where, this.#hasSeat) ?? cannot;
+    const ending = endedBy(view, where, this.#seat.isTaken) ?? cannot;
     if (ending !== null && stage !== "joining") return this.#end(ending);
     if (!isHere) return;
     const protection = await this.#keyUse.follow(read, where);
@@ -283,14 +211,15 @@ export class Attended implements Attendance {
 
   #show(): void {
     const { protection, media } = this.#store.get();
-    const shown = shownMedia(this.#line?.tracks() ?? new Map(), this.#where, protection);
+    const shown = shownMedia(this.#seat.line?.tracks() ?? new Map(), this.#where, protection);
     if (!isSameMedia(shown, media)) this.#store.change({ media: shown });
   }
 
   #send(): void {
     const state = this.#store.get();
-    if (this.#line === null || state.stage !== "here") return;
-    void this.#line.want(wantedOf(this.devices.getState(), this.#where, state));
+    const { line } = this.#seat;
+    if (line === null || state.stage !== "here") return;
+    void line.want(wantedOf(this.devices.getState(), this.#where, state));
   }
 
   #devicesChanged(): void {
