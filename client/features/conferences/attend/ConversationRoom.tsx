@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Page } from "../../../components/index.ts";
 import { Protection } from "./Protection.tsx";
+import { ProtectionLine } from "./ProtectionLine.tsx";
 import { SharedText } from "./SharedText.tsx";
 import { Stage } from "./Stage.tsx";
 
@@ -9,7 +10,7 @@ export function ConversationRoom() {
   const { t } = useTranslation("conferences");
   return (
     <div className="conversation">
-      <Page title={t("room.title")}>
+      <Page title={t("room.title")} above={<ProtectionLine />}>
         <Stage>
           <SharedText />
           <Protection />
