@@ -245,13 +245,26 @@ function takeBreak(of: Conference, actor: Person): Conference {
   return { ...of, people: of.people.map((person) => (along(person) ? withdrawn(person) : person)) };
 }
 
-/** A party takes those along who are there for its sake; whoever came with it goes alone. */
+/**
+ * A party takes those along who are there for its sake; whoever came with it goes alone. It is paused where the sides have
+ * met: where not, a pause would tell the other that somebody was there.
+ */
 function consentWithdrawn(of: Conference, { accountId }: Of<"consent-withdrawn">): Conference {
   const who = present(personOf(of, accountId), "not-found");
   const goes = (person: Person) =>
     person.accountId === accountId ||
     (who.role === "party" && person.role === "supporter" && person.side === who.side);
-  return { ...stopped(of), people: of.people.map((person) => (goes(person) ? gone(person) : person)) };
+  const letIn = of.people.filter(wasLetIn);
+  const haveMet = letIn.some(goes) && letIn.some(({ side }) => side !== null && side !== who.side);
+  return {
+    ...(haveMet ? stopped(of) : of),
+    people: of.people.map((person) => (goes(person) ? gone(person) : person)),
+  };
+}
+
+/** To the conference, also where they are on a break now. */
+function wasLetIn({ place, cameFrom }: Person): boolean {
+  return place === "admitted" || (place === "private" && cameFrom === "admitted");
 }
 
 /** Nothing flows between the sides until a facilitator goes on. */

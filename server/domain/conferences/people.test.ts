@@ -144,6 +144,36 @@ describe("a conference and its case", () => {
     expect([placeOf(alone, "victim"), placeOf(alone, "friend")]).toEqual(["admitted", "away"]);
   });
 
+  it("do not tell the other side of somebody's going whom they have not met", () => {
+    const withdrawn = withOne("victim", { consents: consents(false) });
+    const places = [
+      ["victim", { place: "waiting", cameFrom: "waiting" }],
+      ["victim", { place: "private", cameFrom: "waiting" }],
+      ["offender", { place: "waiting", cameFrom: "waiting" }],
+      ["offender", { place: "away", cameFrom: "waiting", connected: false }],
+    ] as const;
+    for (const [side, where] of places) {
+      const of = inSession();
+      const before = {
+        ...of,
+        people: of.people.map((one) => (one.side === side ? { ...one, ...where } : one)),
+      };
+      const after = asInCase(before, withdrawn);
+      expect(placeOf(after, "victim")).toBe("away");
+      const told = courseChanged("c", before, after).flatMap(({ to }) => ("account" in to ? to.account : []));
+      expect([after.phase, told.includes("offender")], JSON.stringify([side, where])).toEqual([
+        "in-session",
+        false,
+      ]);
+    }
+    // On a break of their own they have met.
+    const of = inSession();
+    const onBreak = of.people.map((one) =>
+      one.side === "victim" ? { ...one, place: "private" as const } : one,
+    );
+    expect(asInCase({ ...of, people: onBreak }, withdrawn).phase).toBe("paused");
+  });
+
   it("are empty of both sides while the exchange is paused", () => {
     const after = asInCase(inSession(), facts({ paused: true }));
     for (const { side, place } of after.people) expect(place).toBe(side === null ? "admitted" : "away");
