@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { readWholeTrail } from "../../client/lib/audit/trail.ts";
 import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
+import { removeStaff } from "../../client/lib/cases/staffing.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
 import { agreeToConferences, schedule } from "../../e2e/portal/conference-line.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
@@ -157,5 +158,16 @@ describe("what people see of it", () => {
       const { body } = await sendAs(scene, person, "GET", `/api/conferences?caseId=${scene.caseId}`);
       expect(body).toMatchObject({ code: person === ruth ? "not-found" : "forbidden" });
     }
+  });
+
+  it("does not stand in the list of a colleague who was taken off the case, nor where it is over", async () => {
+    const { priya, tom } = scene;
+    const list = async () => (await sendAs(scene, tom, "GET", "/api/conferences")).body["conferences"];
+    await ask(priya, "POST", conferenceId, "/cancel");
+    await schedule(scene);
+    expect(await list()).not.toEqual([]);
+    const of = await readCase(priya.session, scene.caseId);
+    await removeStaff(priya.session, of, tom.session.contents.accountId);
+    expect(await list()).toEqual([]);
   });
 });

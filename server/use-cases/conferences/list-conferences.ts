@@ -4,6 +4,7 @@ import { type Actor, asStaff } from "../../domain/accounts/actor.ts";
 import { demandAssigned } from "../../domain/cases/case.ts";
 import { isOver } from "../../domain/conferences/conference.ts";
 import { held } from "../../domain/conferences/course.ts";
+import { invitedOf } from "../../domain/conferences/people.ts";
 import type { ConferenceRecord } from "../../domain/conferences/ports.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
@@ -15,9 +16,19 @@ export function listConferences({ work }: Ports, { live }: Conferences) {
     ...record,
     course: live.find(record.conferenceId)?.course ?? held(record.course),
   });
+  /** Of one that is over the people stay written down, also who was taken off the case since. */
+  const ofCases = async (accountId: Id): Promise<ConferenceRecord[]> => {
+    const records = await work.read.conferences.listOf(accountId);
+    const isOf = new Map<Id, boolean>();
+    for (const caseId of new Set(records.map((record) => record.caseId))) {
+      const of = await work.read.cases.facts(caseId);
+      isOf.set(caseId, of !== null && invitedOf(of).some((one) => one.accountId === accountId));
+    }
+    return records.filter((record) => isOf.get(record.caseId) === true);
+  };
   return async (actor: Actor, caseId: Id | undefined): Promise<ConferenceRecord[]> => {
     const { conferences, cases } = work.read;
-    if (caseId === undefined) return inOrder((await conferences.listOf(own(actor))).map(current));
+    if (caseId === undefined) return inOrder((await ofCases(own(actor))).map(current));
     const { accountId } = asStaff(actor);
     demandAssigned(present(await cases.facts(caseId), "not-found"), accountId);
     return inOrder((await conferences.listOfCase(caseId)).map(current));
