@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { PersonTile } from "../../../components/index.ts";
 import { facilitatorsFirst, type PersonBeside, partiesFirst, useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
+import { troubledLine } from "./troubledLine.ts";
 import { useBigPerson } from "./useBigPerson.ts";
 
 /**
@@ -57,7 +58,7 @@ function Beside({ person, size }: { readonly person: PersonBeside; readonly size
       picture={media?.picture ?? null}
       withoutPicture={withoutPicture()}
       isSpeaking={state.speaking.includes(accountId)}
-      line={state.lines.get(accountId) ?? person.line}
+      line={troubledLine(state.lines.get(accountId) ?? person.line)}
       facts={isLocking || media?.sound ? [] : [t("fact.noSound")]}
       size={size}
       onShownWidth={(widthPx) => attendance.setShownWidth(accountId, widthPx)}
