@@ -57,6 +57,7 @@ export const moments: Readonly<Record<string, Moment>> = {
   room: {},
   muted: { view: { mutedByStaff: true, cameraOffByStaff: true } },
   spared: { view: { spared: true }, state: { hidesSelf: true, spared: true } },
+  "held-back": { state: { lines: new Map([[ids.sam, "poor"]]), pictureHeldBack: true } },
   poor: { state: { lines: new Map([[ids.sam, "poor"]]) } },
   sound: { state: { soundOnly: true, media: new Map() } },
   locking: { state: { protection: "waiting-for-key", media: new Map() } },

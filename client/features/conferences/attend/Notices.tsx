@@ -1,17 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { Note } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
+import { ownPictureOf } from "./ownPicture.ts";
 
 /** What the person should know just now: what staff turned off, that help is asked for, how the line is. */
 export function Notices() {
   const { t } = useTranslation("conferences");
-  const { state, view, facilitator, ownId } = useAttended();
+  const { state, view, devices, facilitator, ownId } = useAttended();
   const names = { facilitator };
-  const isPoor = state.lines.get(ownId) === "poor" && !state.soundOnly;
+  const isHeldBack = ownPictureOf({ camera: devices.camera, state, view }) === "heldBack";
+  const isSilent = !devices.microphone.on || view.mutedByStaff;
+  const isPoor = state.lines.get(ownId) === "poor" && !state.soundOnly && !isHeldBack;
   const notices = [
     ...(view.mutedByStaff ? [t("notice.muted", names)] : []),
     ...(view.cameraOffByStaff ? [t("notice.cameraOff", names)] : []),
     ...(view.asksForHelp ? [t("notice.helped", names)] : []),
+    // Also where the own tile is scrolled away, or hidden by wish.
+    ...(isHeldBack ? [t(isSilent ? "fact.heldBackSilent" : "fact.heldBack")] : []),
     ...(isPoor ? [t("notice.poor")] : []),
   ];
   return (

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { PersonTile } from "../../../components/index.ts";
 import { useAttended } from "./attending.tsx";
+import { ownPictureOf } from "./ownPicture.ts";
+import { troubledLine } from "./troubledLine.ts";
 
 interface OwnTileProps {
   /** Nobody but the person sees it now, or hears them: so it does not say that they speak. */
@@ -13,23 +15,20 @@ export function OwnTile({ isAlone = false }: OwnTileProps) {
   const { state, view, devices, facilitator, ownId } = useAttended();
   const { camera, microphone } = devices;
   const isSilent = !microphone.on || view.mutedByStaff;
-  const isShown = camera.on && !state.soundOnly && !view.cameraOffByStaff;
+  const picture = ownPictureOf({ camera, state, view });
   return (
     <PersonTile
       name={t("tile.you")}
-      picture={isShown ? camera.track : null}
-      withoutPicture={withoutPicture()}
+      picture={picture === "shown" ? camera.track : null}
+      withoutPicture={picture === "shown" ? "" : t(`without.${picture}`, { facilitator })}
       isMirrored
       isSpeaking={!isAlone && !isSilent && state.speaking.includes(ownId)}
-      line={state.lines.get(ownId) ?? "unknown"}
-      facts={[...(isAlone ? [t("tile.onlyYou")] : []), ...(isSilent ? [t("fact.silent")] : [])]}
+      line={troubledLine(state.lines.get(ownId))}
+      facts={[
+        ...(isAlone ? [t("tile.onlyYou")] : []),
+        ...(isSilent ? [t("fact.silent")] : []),
+        ...(picture === "heldBack" ? [t(isSilent ? "fact.heldBackSilent" : "fact.heldBack")] : []),
+      ]}
     />
   );
-
-  function withoutPicture(): string {
-    if (view.cameraOffByStaff) return t("without.offByStaff", { facilitator });
-    if (state.soundOnly) return t("without.soundOnly");
-    if (camera.problem !== null) return t("without.noCamera");
-    return t(camera.on ? "without.asking" : "without.cameraOff");
-  }
 }
