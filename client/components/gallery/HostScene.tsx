@@ -6,6 +6,7 @@ import type { RoomNames } from "../../features/conferences/host/RoomNames.ts";
 import type { ConferenceTexts } from "../../features/conferences/host/sessionTexts.ts";
 import type { TextPort } from "../../features/conferences/host/TextPort.ts";
 import type { Client } from "../../lib/client.ts";
+import type { AttendanceState } from "../../lib/conferences/attendance.ts";
 import { ApiContext } from "../../lib/react/api.tsx";
 import { SessionContext } from "../../lib/react/session.tsx";
 import { AppShell, Navigation } from "../index.ts";
@@ -36,7 +37,7 @@ const names: RoomNames = {
   ofAccount: (accountId) => namesOf.get(accountId) ?? "Somebody",
 };
 
-/** The facilitator's room. `?of=waiting|running|help|break|private|paused|kept|lost|open` */
+/** The facilitator's room. `?of=waiting|running|help|break|private|paused|kept|lost|open|held-back|three` */
 export function HostScene() {
   const asked = new URLSearchParams(window.location.search).get("of") ?? "running";
   return (
@@ -66,7 +67,7 @@ export function HostScene() {
 }
 
 function Room({ asked }: { readonly asked: string }) {
-  const attendance = useMemo(() => standInAttendance(conferenceOf(asked), asked === "lost"), [asked]);
+  const attendance = useMemo(() => standInAttendance(conferenceOf(asked), stateOf(asked)), [asked]);
   const { view } = useSyncExternalStore(attendance.subscribe, attendance.getState);
   const texts = useMemo(standInTexts, []);
   const [saved, setSaved] = useState<SupervisedConference | null>(null);
@@ -77,6 +78,11 @@ function Room({ asked }: { readonly asked: string }) {
   return (
     <HostRoom attendance={attendance} view={shown} me={me} names={names} texts={texts} onSaved={setSaved} />
   );
+}
+
+function stateOf(asked: string): Partial<AttendanceState> {
+  if (asked === "lost") return { stage: "reconnecting" };
+  return asked === "held-back" ? { pictureHeldBack: true, lines: new Map([[PRIYA, "poor"]]) } : {};
 }
 
 /** Kept in this page alone. */

@@ -102,6 +102,7 @@ const moments: Readonly<Record<string, () => SupervisedConference>> = {
     ),
   paused: () => conference({ dan: { connected: false } }, { phase: "paused" }),
   kept: () => conference({ sam: away, rosa: away }, { phase: "paused" }),
+  three: () => conference({ omar: away }, {}),
   lost: () => conference({}, {}),
   open: () => conference({ dan: { place: "removed", connected: false } }, { encryption: "none" }),
 };

@@ -65,7 +65,7 @@ export function standInDevices(): OwnDevices {
 }
 
 /** An attendance of which nothing leaves the page; acts upon people change what is shown of them. */
-export function standInAttendance(view: ConferenceView, isLost: boolean): Attendance {
+export function standInAttendance(view: ConferenceView, some: Partial<AttendanceState>): Attendance {
   const people = view.view === "staff" ? view.people : [];
   const isRunning = view.phase === "in-session";
   const [me] = people;
@@ -79,7 +79,7 @@ export function standInAttendance(view: ConferenceView, isLost: boolean): Attend
     ]),
   );
   const own = store<AttendanceState>({
-    stage: isLost ? "reconnecting" : "here",
+    stage: "here",
     problem: null,
     view,
     media,
@@ -89,6 +89,7 @@ export function standInAttendance(view: ConferenceView, isLost: boolean): Attend
     soundOnly: false,
     hidesSelf: false,
     spared: false,
+    ...some,
   });
   const devices = standInDevices();
   return {

@@ -4,7 +4,7 @@ import { PersonTile, TrackSound } from "../../../components/index.ts";
 import type { Attendance, AttendanceState } from "../../../lib/conferences/attendance.ts";
 import type { OwnDevicesState } from "../../../lib/conferences/own-devices.ts";
 import type { RoomNames } from "./RoomNames.ts";
-import { besides, isCutOff } from "./supervised.ts";
+import { besides, isCutOff, roomOf } from "./supervised.ts";
 
 interface StageProps {
   readonly attendance: Attendance;
@@ -18,6 +18,12 @@ interface StageProps {
 /** Those who are in the room with the facilitator, as far as they may be seen and heard now. */
 export function Stage({ attendance, state, devices, view, me, names }: StageProps) {
   const { t } = useTranslation("conferences-staff");
+  const { camera, microphone } = devices;
+  const isHeldBack = camera.on && state.pictureHeldBack === true && roomOf(me) !== null;
+  const ownFacts = [
+    ...(microphone.on ? [] : [t("stage.ownMicrophoneOff")]),
+    ...(isHeldBack ? [t(microphone.on ? "stage.ownHeldBackWords" : "stage.ownHeldBackSilent")] : []),
+  ];
   const others = besides(view, me);
   const isSpeaking = (id: string) => state.speaking.includes(id);
   const facts = (person: SupervisedPerson) => [
@@ -33,7 +39,7 @@ export function Stage({ attendance, state, devices, view, me, names }: StageProp
   return (
     <>
       {others.length === 0 ? <p className="soft">{t("stage.alone")}</p> : null}
-      <div className="host-tiles" data-count={Math.min(others.length, 4)}>
+      <div className="host-tiles" data-count={Math.min(others.length + (state.hidesSelf ? 0 : 1), 5)}>
         {others.map((person) => {
           const media = state.media.get(person.accountId);
           return (
@@ -50,21 +56,20 @@ export function Stage({ attendance, state, devices, view, me, names }: StageProp
             />
           );
         })}
-      </div>
-      <div className="host-foot">
-        <p className="soft small">{t("room.nobodyRecords")}</p>
         {state.hidesSelf ? null : (
           <PersonTile
             name={t("person.you")}
-            picture={devices.camera.on ? devices.camera.track : null}
-            withoutPicture={t("stage.ownCameraOff")}
+            size={others.length > 1 ? "big" : "small"}
+            picture={camera.on && !isHeldBack ? camera.track : null}
+            withoutPicture={t(isHeldBack ? "stage.ownHeldBack" : "stage.ownCameraOff")}
             isMirrored
             isSpeaking={isSpeaking(me.accountId)}
             line={state.lines.get(me.accountId) ?? me.line}
-            facts={devices.microphone.on ? [] : [t("stage.ownMicrophoneOff")]}
+            facts={ownFacts}
           />
         )}
       </div>
+      <p className="soft small">{t("room.nobodyRecords")}</p>
       {[...state.media].map(([accountId, { sound }]) =>
         sound === null ? null : (
           <TrackSound key={accountId} track={sound} speakerId={devices.speaker.chosenId} />
