@@ -140,3 +140,18 @@ it("everything twice, at once and after the end changes nothing", async () => {
   expect(await refusal(rooms.createTransport(vera.seat, "send"))).toBe("wrong-state");
   expect(await refusal(rooms.ready(vera.seat, {}))).toBe("wrong-state");
 });
+
+describe("whoever asks for whole pictures on and on", () => {
+  it("gets no more than a few, so that they cost the others no line", async () => {
+    const [consumerId = ""] = [...otto.offers].flatMap(([id, { kind }]) => (kind === "video" ? id : []));
+    media.told.splice(0);
+    for (let times = 0; times < 40; times += 1) {
+      await media.rooms.consumerReady(otto.seat, consumerId);
+      media.speak();
+      await soon(10);
+    }
+    const wanted = media.told.filter(([event]) => event === "key frame wanted").length;
+    expect(wanted).toBeGreaterThan(0);
+    expect(wanted).toBeLessThanOrEqual(3);
+  });
+});

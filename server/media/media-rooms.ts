@@ -17,6 +17,12 @@ export interface MediaRoomsNeeds {
   readonly openTransport?: OpenTransport;
 }
 
+/**
+ * Nobody is asked for whole pictures more often, in milliseconds: whoever takes in a picture may ask for one as often as they
+ * like, and whole ones would fill the line of who sends it. What is asked for sooner waits so long.
+ */
+const KEY_FRAMES_EVERY_MS = 400;
+
 /** A room that is there, or is just being opened. */
 interface Entry {
   readonly opening: Promise<MediaRoom>;
@@ -139,7 +145,10 @@ export function openMediaRooms({
       // A second on the same transport cannot have what the first still has.
       of.producers.get(kind)?.close();
       of.producers.delete(kind);
-      const made = await asGiven(() => send.transport.produce({ kind, rtpParameters, paused: true }));
+      const keyFrameRequestDelay = KEY_FRAMES_EVERY_MS;
+      const made = await asGiven(() =>
+        send.transport.produce({ kind, rtpParameters, paused: true, keyFrameRequestDelay }),
+      );
       still(room, of, made);
       if (!mayProduce()) made.close();
       demand(mayProduce(), "forbidden");

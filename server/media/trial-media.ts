@@ -66,6 +66,9 @@ export async function openTrialMedia(mediaWorkerBin: string, workers = 1, instea
   };
   const openTransport: OpenTransport = async (router) => {
     const transport = await router.createDirectTransport();
+    transport.on("rtcp", (packet) => {
+      if (isKeyFrameRequest(packet)) told.push(["key frame wanted"]);
+    });
     transport.observer.on("newproducer", (producer) => made.set(producer.id, producer));
     transport.observer.on("newconsumer", (consumer) =>
       consumer.on("rtp", (packet) => heard.get(consumer.id)?.(packet)),
@@ -158,6 +161,11 @@ export async function refusal(asked: Promise<unknown>): Promise<string> {
     if (error instanceof DomainError) return error.code;
     throw error;
   }
+}
+
+/** Picture loss indication (RFC 4585, 6.3.1), or full intra request (RFC 5104, 4.3.1). */
+function isKeyFrameRequest(packet: Buffer): boolean {
+  return packet[1] === 206 && [0x81, 0x84].includes(packet[0] ?? 0);
 }
 
 function markOf(packet: Buffer): string {

@@ -11,7 +11,13 @@ const codecs = {
     parameters: {},
     rtcpFeedback: [],
   },
-  video: { mimeType: "video/VP8", payloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: [] },
+  video: {
+    mimeType: "video/VP8",
+    payloadType: 101,
+    clockRate: 90_000,
+    parameters: {},
+    rtcpFeedback: [{ type: "nack", parameter: "pli" }],
+  },
 };
 
 /** As a browser would send: one stream. */
