@@ -68,6 +68,27 @@ describe("the seat of an account", () => {
   });
 });
 
+describe("device checks that are begun at the same time", () => {
+  test("leave one room and one seat, whichever of them is done last", async () => {
+    const { of } = await inSession();
+    const before = of.media.open().rooms;
+    const bringing: (() => void)[] = [];
+    of.media.beforeBring = () => new Promise<void>((resolve) => void bringing.push(resolve));
+    const [one, other] = [of.connect("victim"), of.connect("victim")];
+    const check = { conferenceId: null, device };
+    const first = one.ask("conference-join", check);
+    await of.settled();
+    const second = other.ask("conference-join", check);
+    await of.settled();
+    for (const done of bringing.toReversed()) done();
+    expect(await second).toHaveProperty("rtpCapabilities");
+    expect(await first).toEqual({ refused: "wrong-state" });
+    expect(await one.ask("transport-create", { direction: "send" })).toEqual({ refused: "wrong-state" });
+    await of.settled();
+    expect(of.media.open().rooms).toBe(before + 1);
+  });
+});
+
 describe("a hostile browser", () => {
   test("gets nowhere with other people's ids", async () => {
     const { of, people, ids } = await inSession();

@@ -1,6 +1,7 @@
 import type { DeviceState } from "../../../protocol/conferences/conference.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { SeatNews } from "../../domain/conferences/seat-news.ts";
+import { demand } from "../../domain/domain-error.ts";
 import type { ConferencePorts } from "./conference-ports.ts";
 import type { Sitting } from "./live-conference.ts";
 import type { Joined } from "./seats.ts";
@@ -57,6 +58,8 @@ export function deviceChecks({ media, onFault }: Pick<ConferencePorts, "media" |
         }
         const rtpCapabilities = await media.capabilities(roomId);
         await carry(accountId, roomId);
+        // A newer one ended it meanwhile: what was made for it since goes again.
+        demand(!sitting.over, "wrong-state");
         return { sitting, rtpCapabilities };
       } catch (error) {
         await end(sitting);
