@@ -122,6 +122,7 @@ function fakeDevices() {
 function scene(of: { canEncrypt?: boolean; view?: ConferenceView; decisionError?: Error } = {}) {
   const told: string[] = [];
   const acts: unknown[] = [];
+  const answer = { slowMs: 0 };
   const refusals = new Map<string, ProblemCode>();
   const signals = new Map<string, (payload: never) => void>();
   let state: ConnectionState = "connected";
@@ -162,6 +163,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView; decisionError?
       told.push(request === "conference-act" ? String(Object(payload).act) : request);
       if (request === "conference-act") acts.push(payload);
       if (state !== "connected") throw new OfflineError();
+      if (answer.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.slowMs));
       const code = refusals.get(request);
       if (code !== undefined) throw new ProblemError({ code });
       if (request === "conference-join") at.duringJoin();
@@ -249,6 +251,7 @@ function scene(of: { canEncrypt?: boolean; view?: ConferenceView; decisionError?
     told,
     acts,
     refusals,
+    answer,
     tick: () => tick(),
     show: async (view: ConferenceView) => {
       at.view = view;
@@ -593,6 +596,22 @@ describe("being lost and found", () => {
     const before = of.told.length;
     of.tick();
     expect(of.told.length).toBe(before);
+  });
+
+  test("a line that was gone for a second is told of, although the seat was kept", async () => {
+    const of = scene();
+    await inRoom(of);
+    of.tick();
+    await settle(600);
+    of.tick();
+    expect(of.attended.getState().cutUntilMs).toBeNull();
+    of.answer.slowMs = 1_200;
+    of.tick();
+    await settle(1_100);
+    expect(of.attended.getState().cutUntilMs).toBeNull();
+    await settle(200);
+    expect(of.attended.getState().cutUntilMs).toBeGreaterThan(Date.now() - 200);
+    expect(of.stage()).toBe("here");
   });
 
   test("after sleep the way through is looked for anew", async () => {

@@ -55,6 +55,7 @@ export class Attended implements Attendance {
       ask: realtime.ask,
       seat: () => (this.#store.get().stage === "here" ? this.#seat.number : null),
       onLost: () => void this.#join("reconnecting"),
+      onCut: () => this.#store.change({ cutUntilMs: Date.now() }),
       onSlept: () => this.#seat.line?.mend(),
       onLook: () => void this.#lines.look(this.#seat.line),
     });

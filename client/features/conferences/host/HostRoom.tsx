@@ -17,7 +17,7 @@ import { RoomNotice } from "./RoomNotice.tsx";
 import { FIRST_SIGNAL, Signals } from "./Signals.tsx";
 import { Stage } from "./Stage.tsx";
 import type { ConferenceTexts } from "./sessionTexts.ts";
-import { ofSide, type PersonAct } from "./supervised.ts";
+import { besides, ofSide, type PersonAct } from "./supervised.ts";
 import { useActs } from "./useActs.ts";
 import { useSideWords } from "./useSideWords.ts";
 import { useWhyHeld } from "./whyHeld.ts";
@@ -41,7 +41,11 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
   const acts = useActs((act) => attendance.act(act));
   const [question, setQuestion] = useState<RoomQuestion | null>(null);
   const [dialog, setDialog] = useState<"devices" | "keys" | null>(null);
-  const { why, askedForPause } = useWhyHeld(state.stage, view.phase);
+  const { why, askedForPause } = useWhyHeld(
+    state,
+    view.phase,
+    besides(view, me).some(({ role, connected }) => role === "facilitator" && connected),
+  );
   const peopleOf = (people: readonly SupervisedPerson[]) => words.people(people, names);
 
   function onPhase(act: "start" | "pause" | "resume") {
