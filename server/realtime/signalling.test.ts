@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signallingRequests } from "../../protocol/conferences/signalling.ts";
 import type { Name } from "../use-cases/conferences/trial-portal.ts";
 import { actIn, device, everybody, inSession, sendAll, takeIn, watchAll } from "./trial-session.ts";
+import { trialSockets } from "./trial-sockets.ts";
 
 describe("the seat of an account", () => {
   test("is the newest socket's; the older one is told, and can do nothing any more", async () => {
@@ -216,4 +217,24 @@ test("who speaks, and how a line is, is told to those who hear and stand beside 
   expect(told("brother")).toEqual([["speaking", { accountIds: [ids.offender] }], line]);
   expect(told("offender")).toEqual([["speaking", { accountIds: [ids.offender] }], line]);
   expect(told("lead")).toEqual([["speaking", both], line]);
+});
+
+describe("whoever comes and goes without end", () => {
+  test("fills neither the trail nor the turns; everybody else goes on", async () => {
+    const of = await trialSockets();
+    const { conferenceId, ids } = of.portal;
+    const [lead, offender] = [of.connect("lead"), of.connect("offender")];
+    const join = { conferenceId, device };
+    expect(await lead.ask("conference-join", join)).toHaveProperty("rtpCapabilities");
+    const answers: unknown[] = [];
+    for (let times = 0; times < 50; times += 1) {
+      answers.push(await offender.ask("conference-join", join));
+      answers.push(await actIn(of)(offender, "leave"));
+    }
+    expect(answers).toContainEqual({ refused: "too-many-requests" });
+    expect(of.portal.acts.length).toBeLessThan(70);
+    // The line itself is not cut for it, and nobody else is held up.
+    expect(await offender.ask("conference-here", {})).not.toBe("cut off");
+    expect(await actIn(of)(lead, "remove", { accountId: ids.offender })).toEqual({});
+  });
 });

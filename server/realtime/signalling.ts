@@ -122,7 +122,8 @@ export function signalling({
     receive: (socket, request, args) => {
       const [payload, reply] = args;
       if (args.length !== 2 || typeof reply !== "function") return false;
-      const spent = budget.spend(socket.accountId, performance.now());
+      const isStep = request === "conference-join" || request === "conference-act";
+      const spent = budget.spend(socket.accountId, performance.now(), isStep);
       if (spent === "flood") return false;
       const respond = reply as Answer;
       const parsed = isPlainJson(payload) ? signallingRequests[request].payload.safeParse(payload) : null;
