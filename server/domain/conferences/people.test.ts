@@ -181,6 +181,12 @@ describe("a conference and its case", () => {
     expect(asInCase(after, facts({ paused: true }))).toBe(after);
   });
 
+  it("are paused with the exchange whether anybody was there or not, so that nobody learns of it who was", () => {
+    const of = inSession();
+    const staffAlone = of.people.map((one) => (one.side === null ? one : { ...one, place: "away" as const }));
+    expect(asInCase({ ...of, people: staffAlone }, facts({ paused: true })).phase).toBe("paused");
+  });
+
   it("are held when the last colleague was taken off, or ended", () => {
     for (const left of [[], [staff("lead", true), staff("colleague", true)]]) {
       const after = asInCase(inSession(), facts({ staff: left }));

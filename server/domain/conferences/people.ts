@@ -65,12 +65,16 @@ export function asInCase(before: Conference, of: CaseFacts): Conference {
   const unchanged =
     people.length === before.people.length && people.every((one) => before.people.includes(one));
   const kept = withStandingDecision(unchanged ? before : held({ ...before, people }));
-  if (of.paused)
-    return kept.people.some((person) => person.side !== null && isThere(person)) ? emptied(kept) : kept;
+  if (of.paused) return isEmpty(kept) ? kept : emptied(kept);
   return withoutConsent(kept, of).reduce(
     (now, { accountId }) => next(now, accountId, { type: "consent-withdrawn", accountId }),
     kept,
   );
+}
+
+/** Nobody of either side is there, and nothing goes on: an empty session stops as well, or its going on would tell. */
+function isEmpty({ phase, people }: Conference): boolean {
+  return phase !== "in-session" && !people.some((person) => person.side !== null && isThere(person));
 }
 
 /** Without encryption it goes on by the word of a facilitator of the case alone: it falls with them. */
