@@ -16,10 +16,11 @@ export class LineWatch {
     return this.#holdsBack;
   }
 
-  look(reports: readonly RTCStatsReport[]): Line {
+  /** @param told how the media server finds the line: while no picture goes out, nothing else says how it would fare */
+  look(reports: readonly RTCStatsReport[], told: Line = "unknown"): Line {
     const line = lineOf(this.#meter.sample(reports));
     this.#poor = line === "poor" ? this.#poor + 1 : 0;
-    this.#better = line === "good" ? this.#better + 1 : 0;
+    this.#better = line === "good" && told !== "poor" ? this.#better + 1 : 0;
     if (this.#poor >= POOR_LOOKS) this.#holdsBack = true;
     if (this.#better >= GOOD_LOOKS) this.#holdsBack = false;
     return line;

@@ -18,7 +18,11 @@ const pair = (seconds: number): Row => ({
   state: "succeeded",
   currentRoundTripTime: seconds,
 });
-const back = (fractionLost: number): Row => ({ type: "remote-inbound-rtp", fractionLost });
+const back = (fractionLost: number, kind = "video"): Row => ({
+  type: "remote-inbound-rtp",
+  kind,
+  fractionLost,
+});
 
 describe("the word for a line", () => {
   test.each([
@@ -65,6 +69,27 @@ describe("measuring", () => {
     });
     meter.sample([report(inbound(100), probing(16, 5))]);
     expect(meter.sample([report(inbound(200), probing(48, 381))])).toEqual({ lost: 0, roundTripMs: null });
+  });
+
+  test("leaves out what was lost on other people's lines", () => {
+    const meter = new LineMeter();
+    meter.sample([report(inbound(100), inbound(100, 25))]);
+    const others = report(inbound(200), inbound(180, 45), back(0.3, "audio"), back(0.01));
+    expect(meter.sample([others])).toEqual({ lost: 0.01, roundTripMs: null });
+    expect(meter.sample([report(inbound(280, 20), inbound(240, 85))])).toEqual({
+      lost: 0.2,
+      roundTripMs: null,
+    });
+  });
+
+  test("the own picture does not come again while the media server finds the line poor", () => {
+    const watch = new LineWatch();
+    for (let looks = 0; looks < 3; looks += 1) watch.look([report(back(0.5))]);
+    const calm = (told: "poor" | "weak") => {
+      for (let looks = 0; looks < 6; looks += 1) watch.look([report(pair(0.05))], told);
+      return watch.holdsBack;
+    };
+    expect([calm("poor"), calm("weak")]).toEqual([true, false]);
   });
 
   test("the own picture is held back after three poor looks, and comes again after six good ones", () => {

@@ -13,6 +13,7 @@ export class Lines {
   readonly #onHeldBack: () => void;
   #watch = new LineWatch();
   #own: Line = "unknown";
+  #told: Line = "unknown";
 
   /** @param onHeldBack is called when the own picture is no longer to be sent, or again */
   constructor(store: Store<AttendanceState>, me: Id, onHeldBack: () => void) {
@@ -25,19 +26,22 @@ export class Lines {
   begin(): void {
     this.#watch = new LineWatch();
     this.#own = "unknown";
+    this.#told = "unknown";
     this.#store.change({ pictureHeldBack: false });
   }
 
   tell(accountId: Id, line: Line): void {
-    this.#set(accountId, accountId === this.#me ? worseLine(line, this.#own) : line);
+    const isOwn = accountId === this.#me;
+    if (isOwn) this.#told = line;
+    this.#set(accountId, isOwn ? worseLine(line, this.#own) : line);
   }
 
   async look(line: Pick<MediaLine, "stats"> | null): Promise<void> {
     const watch = this.#watch;
     const reports = await line?.stats().catch(() => null);
     if (reports === null || reports === undefined || watch !== this.#watch) return;
-    this.#own = watch.look(reports);
-    this.#set(this.#me, this.#own);
+    this.#own = watch.look(reports, this.#told);
+    this.#set(this.#me, worseLine(this.#told, this.#own));
     if (this.#store.get().pictureHeldBack === watch.holdsBack) return;
     this.#store.change({ pictureHeldBack: watch.holdsBack });
     this.#onHeldBack();

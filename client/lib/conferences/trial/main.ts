@@ -70,7 +70,9 @@ const trial = {
     live = { accountId, realtime: relabelled(connectRealtime({ baseUrl: location.origin })) };
     return accountId;
   },
+  /** Of one conference at a time. */
   attend(conferenceId: string): void {
+    attendance?.stop();
     attendance = attendConference(present(session), present(live).realtime, conferenceId);
   },
   openDevices: () => present(attendance).devices.open(),
@@ -81,7 +83,7 @@ const trial = {
     swapped.set(one, other).set(other, one);
   },
   takeSeat: () => present(attendance).takeSeat(),
-  stop: () => present(attendance).stop(),
+  stop: () => attendance?.stop(),
   received: receivedBy,
   async seen(): Promise<Seen> {
     const { stage, problem, protection, view, media, lines, speaking } = present(attendance).getState();
