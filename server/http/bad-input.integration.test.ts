@@ -105,7 +105,7 @@ describe("what is not of the protocol", () => {
   });
 
   it("has too many of something", async () => {
-    const consents = Array.from({ length: 5 }, () => ({ bytesB64: "AAAA", signatureB64: "A".repeat(86) }));
+    const consents = Array.from({ length: 7 }, () => ({ bytesB64: "AAAA", signatureB64: "A".repeat(86) }));
     const body = JSON.stringify({ consents });
     expect(await refusal({ path: "/api/consents", headers: as(scene.anwen), body })).toMatchObject({
       code: "malformed",
