@@ -3,7 +3,7 @@ import { watchLines } from "./line-watch.ts";
 import type { MediaRoom } from "./media-room.ts";
 
 /** Somebody who is heard: how their line is, and how often it was measured. */
-const line = { score: 10, fractionLost: 0, measured: 0, bytes: 0 };
+const line = { score: 10, fractionLost: 0, lostBefore: 0, measured: 0, bytes: 0 };
 let told: string[];
 
 const transport = {
@@ -20,7 +20,11 @@ const consumer = {
   },
   stats: async () => {
     line.measured += 1;
-    return [{ type: "outbound-rtp", bitrate: 30_000, fractionLost: line.fractionLost, roundTripTime: 20 }];
+    const stream = { kind: "audio", bitrate: 30_000, roundTripTime: 20 };
+    return [
+      { ...stream, type: "outbound-rtp", fractionLost: line.fractionLost },
+      { ...stream, type: "inbound-rtp", fractionLost: line.lostBefore },
+    ];
   },
 };
 const vera = {
@@ -35,7 +39,7 @@ const room = { roomId: "room", isClosed: false, seats: new Map([["vera", vera]])
 beforeEach(async () => {
   vi.useFakeTimers();
   told = [];
-  Object.assign(line, { score: 10, fractionLost: 0, measured: 0, bytes: 0 });
+  Object.assign(line, { score: 10, fractionLost: 0, lostBefore: 0, measured: 0, bytes: 0 });
   watchLines(
     () => [room],
     (_room, _account, word) => told.push(word),
@@ -67,4 +71,13 @@ test("one that gets worse without a word of mediasoup's is measured in ten secon
   expect(told).toEqual(["good"]);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(told).toEqual(["good", "weak"]);
+});
+
+test("what somebody else's line lost of their sound is not lost on this one", async () => {
+  Object.assign(line, { score: 7, fractionLost: 60, lostBefore: 58 });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toEqual(["good"]);
+  Object.assign(line, { fractionLost: 110 });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(told).toEqual(["good", "poor"]);
 });

@@ -86,7 +86,7 @@ async function measure(of: MediaSeat): Promise<Measured & { readonly bytesReceiv
   return {
     bytesReceived: stats.reduce((sum, one) => sum + one.bytesReceived, 0),
     lossUp: lossOf(incoming),
-    lossDown: lossOf(outgoing),
+    lossDown: lossOf(down.flatMap(lostDownwards)),
     roundTripMs: trips.length === 0 ? null : Math.max(...trips),
     downBitsPerS: outgoing.length === 0 ? null : (stats.find(isDown)?.availableOutgoingBitrate ?? null),
     isSilent: isCut(of),
@@ -95,6 +95,20 @@ async function measure(of: MediaSeat): Promise<Measured & { readonly bytesReceiv
 
 type Way = types.BaseTransportStats;
 const isDown = ({ availableOutgoingBitrate }: Way) => availableOutgoingBitrate !== undefined;
+
+/**
+ * Sound is passed on with the gaps it came with, and its receiver reports them too: they were lost on another's line. Pictures are
+ * asked for again until they are whole. What a receiver reports of mediasoup's own probing stands in no consumer's numbers.
+ */
+function lostDownwards(stats: readonly Stream[]): { readonly fractionLost: number }[] {
+  const came = stats.filter(({ type, kind }) => type === "inbound-rtp" && kind === "audio");
+  const lostBefore = Math.max(0, ...came.map(({ fractionLost }) => fractionLost));
+  return stats
+    .filter(({ type }) => type === "outbound-rtp")
+    .map(({ fractionLost }) => ({ fractionLost: Math.max(0, fractionLost - lostBefore) }));
+}
+
+type Stream = types.ConsumerStat | types.ProducerStat;
 
 /** RTCP tells the share lost since the last report in 256ths (RFC 3550, 6.4.1). */
 function lossOf(streams: readonly { readonly fractionLost: number }[]): number | null {
