@@ -31,6 +31,7 @@ export async function startTurnServer(secret: string): Promise<TurnServer> {
     "no-tls",
     "no-dtls",
     "no-multicast-peers",
+    "no-tcp-relay",
     "allow-loopback-peers",
     "denied-peer-ip=0.0.0.0-255.255.255.255",
     "allowed-peer-ip=127.0.0.1",
