@@ -29,7 +29,28 @@ export function givenParameters(kind: Producible["kind"], given: Foreign): types
     codecs.every((codec) => isOfKind(codec, kind)),
     "malformed",
   );
-  return given as unknown as types.RtpParameters;
+  demand(isPlainlyNamed(given), "malformed");
+  return withoutNames(given) as unknown as types.RtpParameters;
+}
+
+/** Letters, digits and signs of one line, as long as a name may be in RTCP (RFC 3550, 6.5). */
+const plainName = /^[\x20-\x7e]{0,255}$/;
+
+/**
+ * Parts of it are passed on to other people's browsers, which write them into a session description as they are: a line break
+ * would begin a line of its own, with an address in it for instance that the browser then calls.
+ */
+function isPlainlyNamed(given: unknown): boolean {
+  if (typeof given === "string") return plainName.test(given);
+  if (typeof given !== "object" || given === null) return true;
+  return Object.entries(given).every(([key, value]) => plainName.test(key) && isPlainlyNamed(value));
+}
+
+/** What somebody calls their own streams is text of theirs that nobody let through: mediasoup finds other names. */
+function withoutNames({ msid: _, rtcp, ...given }: Foreign): Foreign {
+  if (typeof rtcp !== "object" || rtcp === null || !("cname" in rtcp)) return { ...given, rtcp };
+  const { cname: __, ...unnamed } = rtcp;
+  return { ...given, rtcp: unnamed };
 }
 
 function isOfKind(codec: unknown, kind: Producible["kind"]): boolean {

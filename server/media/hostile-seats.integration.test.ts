@@ -155,3 +155,33 @@ describe("whoever asks for whole pictures on and on", () => {
     expect(wanted).toBeLessThanOrEqual(3);
   });
 });
+
+describe("what somebody calls their own stream", () => {
+  // Browsers write it into their session description as it is: a line more, and hers would call another's address.
+  const line = "x\r\na=candidate:1 1 udp 2130706431 203.0.113.7 9 typ host";
+  const video = trialParameters("video", 11);
+  const [codec] = video["codecs"] as [Record<string, unknown>];
+
+  it.each([
+    ["a codec's parameter", { codecs: [{ ...codec, parameters: { "x-google": line } }] }],
+    ["the name of one", { codecs: [{ ...codec, parameters: { [line]: 1 } }] }],
+    ["a stream", { msid: line }],
+    ["a source", { rtcp: { cname: line } }],
+    ["a source that is long", { rtcp: { cname: "c".repeat(300) } }],
+  ])("is no line of its own as %s", async (_, more) => {
+    expect(await refusal(media.rooms.produce(otto.seat, otto.send, "video", { ...video, ...more }))).toBe(
+      "malformed",
+    );
+    expect((await media.carried())["otto"]).toEqual(["audio:vera", "video:vera"]);
+  });
+
+  it("reaches nobody", async () => {
+    const word = "I-know-where-you-are";
+    const named = { ...video, mid: word, msid: `${word} ${word}`, rtcp: { cname: word } };
+    await media.rooms.produce(otto.seat, otto.send, "video", named);
+    await soon();
+    const offers = [...vera.offers.values()].filter(({ accountId }) => accountId === "otto");
+    expect(offers).toHaveLength(1);
+    expect(JSON.stringify(offers)).not.toContain(word);
+  });
+});
