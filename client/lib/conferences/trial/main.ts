@@ -92,12 +92,16 @@ const trial = {
       view?.view === "attending"
         ? view.place
         : (view?.people.find((person) => person.accountId === accountId)?.place ?? null);
-    const people: Seen["people"] = {};
-    for (const [id, { picture, sound }] of media)
-      people[id] = {
-        colour: picture === null ? null : await colourOf(picture),
-        hz: sound === null ? null : await loudestHz(sound),
-      };
+    const recognised = await Promise.all(
+      [...media].map(async ([id, { picture, sound }]) => {
+        const [colour, hz] = await Promise.all([
+          picture === null ? null : colourOf(picture),
+          sound === null ? null : loudestHz(sound),
+        ]);
+        return [id, { colour, hz }] as const;
+      }),
+    );
+    const people = Object.fromEntries(recognised);
     return { stage, problem, protection, place, people, lines: Object.fromEntries(lines), speaking };
   },
   async check(): Promise<DeviceCheckState & { colour: string | null }> {
