@@ -10,7 +10,12 @@ const beside = {
 const track = {} as MediaStreamTrack;
 const on = { on: true, track, problem: null };
 const weak = { soundOnly: false, pictureHeldBack: true };
-const inRoom = { cameraOffByStaff: false, place: "admitted", phase: "in-session", beside: [beside] } as const;
+const inRoom: NonNullable<OwnPictureOf["view"]> = {
+  cameraOffByStaff: false,
+  place: "admitted",
+  phase: "in-session",
+  beside: [beside],
+};
 
 const at = (some: Partial<OwnPictureOf>) => ownPictureOf({ camera: on, state: weak, view: inRoom, ...some });
 
