@@ -15,7 +15,7 @@ export interface UploadOutcome {
   readonly company: string;
   /** Chunks that left the browser more than once, by blow. */
   readonly sentAgain: number;
-  /** Of those, the ones that the portal had already; null where somebody else sent too. */
+  /** Of those, the ones that lay whole on its disk already; null where somebody else sent too. */
   readonly needlessly: number | null;
 }
 
@@ -58,7 +58,7 @@ export function uploadHistogram(outcomes: readonly UploadOutcome[]): string {
     `files and folders that power cuts took: ${sum(blows.map(({ lost }) => lost))}`,
     `others at it: ${companies.join(", ")}`,
     `in ${alone.length} uploads with nobody else and ${sum(alone.map((one) => one.blows.length))} blows, chunks sent again: ` +
-      `${sum(alone.map(({ sentAgain }) => sentAgain))}, of which the portal had already: ${sum(alone.map(({ needlessly }) => needlessly ?? 0))}`,
+      `${sum(alone.map(({ sentAgain }) => sentAgain))}, of which lay on its disk already: ${sum(alone.map(({ needlessly }) => needlessly ?? 0))}`,
     `uploads with one blow by how many chunks were sent again: ${shares.join(", ")}`,
   ].join("\n");
 }
