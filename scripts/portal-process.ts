@@ -59,6 +59,13 @@ export async function startPortal(options: PortalProcessOptions): Promise<Portal
   if (pid === undefined) throw new Error("the portal could not be spawned");
   const untilHealthy = () => healthy(address, child, () => printed);
   await untilHealthy();
+  // Requests are answered a moment before the supervisor has heard of it; a server that ends before that counts as one that
+  // never came up.
+  await until(
+    () => printed.includes("Accord is ready"),
+    child,
+    () => printed,
+  );
   return {
     address,
     port,
@@ -82,13 +89,21 @@ export async function freePort(): Promise<number> {
   return found.port;
 }
 
-async function healthy(address: string, child: ChildProcess, printed: () => string): Promise<void> {
+function healthy(address: string, child: ChildProcess, printed: () => string): Promise<void> {
+  return until(() => answersWell(address), child, printed);
+}
+
+async function until(
+  what: () => boolean | Promise<boolean>,
+  child: ChildProcess,
+  printed: () => string,
+): Promise<void> {
   const giveUpAt = performance.now() + readyWithinMs;
   while (performance.now() < giveUpAt) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`the portal ended before it was ready:\n${printed()}`);
     }
-    if (await answersWell(address)) return;
+    if (await what()) return;
     await sleep(50);
   }
   throw new Error(`the portal was not ready in time:\n${printed()}`);
