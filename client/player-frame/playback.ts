@@ -19,6 +19,7 @@ export class Playback {
   /** Opened at once: it takes as long as what is to be played is on its way. */
   readonly #source: Promise<MediaSource> | null;
   #startMs = 0;
+  #isAtStart = false;
   #heard = 0;
   #hasFailed = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -91,6 +92,7 @@ export class Playback {
   }
 
   #goToStart(): void {
+    this.#isAtStart = true;
     if (this.#startMs > 0) this.#video.currentTime = this.#startMs / 1000;
   }
 
@@ -145,7 +147,8 @@ export class Playback {
     this.#say({
       type: "report",
       heard: this.#heard,
-      positionMs: video.currentTime * 1000,
+      // The element stands at nought until it has been led to where one was: that is not where one is.
+      positionMs: this.#isAtStart ? video.currentTime * 1000 : this.#startMs,
       isPaused: video.paused,
       isSeeking: video.seeking,
       isEnded: video.ended,
