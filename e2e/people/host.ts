@@ -20,7 +20,7 @@ export async function goIn(page: Page): Promise<void> {
 
 export async function letIn(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: `Let ${name} in` }).click();
-  await expect(page.getByText(`${name} is in the conference.`)).toBeVisible();
+  await expect(page.getByText(`${name} is in the conference.`)).toBeVisible({ timeout: 30_000 });
 }
 
 /** Under "More for …". */
