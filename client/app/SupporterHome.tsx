@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Card, ErrorSummary, LinkButton, Loading, Note, Page, Tag, TextLink } from "../components/index.ts";
+import { RecoveryCodeNotice, SetUpNotice } from "../features/messages/home/StandingNotices.tsx";
 import type { MyCase } from "../lib/cases/my-case.ts";
 import { shortName } from "../lib/react/facilitatorName.ts";
 import { useUnlocked } from "../lib/react/session.tsx";
@@ -48,19 +49,12 @@ export function SupporterHome({ children }: SupporterHomeProps) {
 /** What stands in the way of coming to a conference. */
 function Notices({ my, facilitator }: { readonly my: MyCase; readonly facilitator: string }) {
   const { t } = useTranslation("supporters");
-  const { account } = useUnlocked();
   const { send, receive } = my.consents.conferences;
   const isUnasked = send.state === "not-asked" || receive.state === "not-asked";
   const isStopped = send.state === "withdrawn" || receive.state === "withdrawn";
   return (
     <>
-      {account.recoveryProven ? null : (
-        <Note tone="held">
-          <p>
-            {t("notice.code")} <TextLink href="/account/recovery-code">{t("notice.codeLink")}</TextLink>
-          </p>
-        </Note>
-      )}
+      <RecoveryCodeNotice />
       {isUnasked ? (
         <Card title={t("notice.consent.title")} tag={<Tag tone="neutral">{t("notice.consent.tag")}</Tag>}>
           <p className="measure">{t("notice.consent.words")}</p>
@@ -71,14 +65,7 @@ function Notices({ my, facilitator }: { readonly my: MyCase; readonly facilitato
           </div>
         </Card>
       ) : null}
-      {my.certificate === null ? (
-        <Card
-          title={t("notice.setUp.title", { facilitator })}
-          tag={<Tag tone="held">{t("notice.setUp.tag")}</Tag>}
-        >
-          <p className="measure">{t("notice.setUp.words", { facilitator })}</p>
-        </Card>
-      ) : null}
+      <SetUpNotice my={my} facilitator={facilitator} />
       {my.paused ? (
         <Card title={t("notice.paused.title")} tag={<Tag tone="held">{t("notice.paused.tag")}</Tag>}>
           <p className="measure">{t("notice.paused.words", { facilitator })}</p>

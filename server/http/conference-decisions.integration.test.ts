@@ -11,9 +11,7 @@ import {
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { type ConferenceView, conferenceViewSchema } from "../../protocol/conferences/endpoints.ts";
-import { readConfig } from "../config.ts";
-import { recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../portal.ts";
+import { NEVER_SILENT, startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let conferenceId: string;
@@ -23,13 +21,7 @@ let anwen: ConferenceLine;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    // Nobody in here gives signs of life, however long a test takes.
-    const silence = { facilitatorMs: 60_000, othersMs: 60_000 };
-    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, silence });
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { silence: NEVER_SILENT }));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(() => scene.end());

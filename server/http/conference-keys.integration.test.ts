@@ -22,9 +22,7 @@ import {
 } from "../../protocol/conferences/endpoints.ts";
 import type { ConferenceKey } from "../../protocol/conferences/key.ts";
 import type { Envelope, EnvelopeKind } from "../../protocol/messages/envelope.ts";
-import { readConfig } from "../config.ts";
-import { recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../portal.ts";
+import { NEVER_SILENT, startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let conferenceId: string;
@@ -35,13 +33,7 @@ let jordan: ConferenceLine;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    // Nobody in here gives signs of life, however long a test takes.
-    const silence = { facilitatorMs: 60_000, othersMs: 60_000 };
-    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, silence });
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { silence: NEVER_SILENT }));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(() => scene.end());

@@ -9,20 +9,14 @@ import {
 } from "../../e2e/portal/conference-line.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
-import { readConfig } from "../config.ts";
-import { recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let conferenceId: string;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms });
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
   conferenceId = await schedule(scene);
 });

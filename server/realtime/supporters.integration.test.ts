@@ -12,9 +12,8 @@ import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import { joinAsSupporter } from "../../scripts/demo/people.ts";
-import { readConfig } from "../config.ts";
 import { type RecordedMediaRooms, recordedMediaRooms } from "../domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let carys: Person;
@@ -23,17 +22,14 @@ let conferenceId: string;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    return startPortal(of, {
-      checkReplies: true,
+  scene = await openScene(inject("postgresUrl"), (of) =>
+    startTrialPortal(of, {
       openMedia: (listener) => {
         media = recordedMediaRooms(listener);
         return media;
       },
-    });
-  });
+    }),
+  );
   const tap = createTap();
   const opened = await readCase(scene.priya.session, scene.caseId);
   const details = { role: "victim-supporter", name: "Carys", contact: "", notes: "" } as const;

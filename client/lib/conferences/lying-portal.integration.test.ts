@@ -8,9 +8,7 @@ import type {
   ConferenceView,
   SupervisedPerson,
 } from "../../../protocol/conferences/endpoints.ts";
-import { readConfig } from "../../../server/config.ts";
-import { recordedMediaRooms } from "../../../server/domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../../../server/portal.ts";
+import { startTrialPortal } from "../../../server/trial-portal.ts";
 import { readCase } from "../cases/cases.ts";
 import { readConference } from "./conferences.ts";
 import { EncryptionDecisions } from "./encryption-decisions.ts";
@@ -21,11 +19,7 @@ let conferenceId: string;
 let honest: AttendedConference;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
-    return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms });
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(() => scene.end());

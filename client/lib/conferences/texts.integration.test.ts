@@ -2,9 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { agreeToConferences, connectLine } from "../../../e2e/portal/conference-line.ts";
 import { openScene, type Person, type Scene } from "../../../e2e/portal/scene.ts";
-import { readConfig } from "../../../server/config.ts";
-import { recordedMediaRooms } from "../../../server/domain/conferences/recorded-media-rooms.ts";
-import { startPortal } from "../../../server/portal.ts";
+import { startTrialPortal } from "../../../server/trial-portal.ts";
 import {
   cancelConference,
   listConferences,
@@ -16,13 +14,7 @@ import { openDebrief, openNotes, openPanel, saveDebrief, saveNotes, savePanel } 
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0" },
-      { checkReplies: true, openMedia: recordedMediaRooms },
-    );
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of));
 }, 120_000);
 afterAll(() => scene?.end());
 

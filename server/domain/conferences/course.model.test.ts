@@ -4,24 +4,12 @@ import { DomainError } from "../domain-error.ts";
 import { type Conference, isSupervised, type Person, personOf, roomOf } from "./conference.ts";
 import { type CourseEvent, next } from "./course.ts";
 import { areOpposed, flowsOf, mayProduce } from "./flows.ts";
+import { comingTo } from "./people.ts";
 
 const runs = process.env["LONG"] === "1" ? 50_000 : 3_000;
 
-const person = (accountId: string, role: Person["role"], side: Person["side"]): Person => ({
-  accountId,
-  role,
-  side,
-  place: "away",
-  privateWith: null,
-  cameFrom: "waiting",
-  connected: false,
-  mutedByStaff: false,
-  cameraOffByStaff: false,
-  spared: false,
-  asksForHelp: false,
-  waitingSince: null,
-  device: null,
-});
+const person = (accountId: string, role: Person["role"], side: Person["side"]): Person =>
+  comingTo({ accountId, participantId: null, role, side });
 const cast: Conference = {
   phase: "not-started",
   encryption: "end-to-end",

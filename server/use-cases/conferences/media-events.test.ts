@@ -1,24 +1,15 @@
 import { expect, test } from "vitest";
 import type { Conference, Person } from "../../domain/conferences/conference.ts";
+import { comingTo } from "../../domain/conferences/people.ts";
 import type { LiveConference, Sitting } from "./live-conference.ts";
 import { type MediaEventsNeeds, mediaEvents } from "./media-events.ts";
 
 const conferenceId = "conference";
 
 const person = (accountId: string, side: Person["side"], more: Partial<Person>): Person => ({
-  accountId,
-  role: side === null ? "facilitator" : "party",
-  side,
+  ...comingTo({ accountId, participantId: null, role: side === null ? "facilitator" : "party", side }),
   place: "waiting",
-  privateWith: null,
-  cameFrom: "waiting",
   connected: true,
-  mutedByStaff: false,
-  cameraOffByStaff: false,
-  spared: false,
-  asksForHelp: false,
-  waitingSince: null,
-  device: null,
   ...more,
 });
 

@@ -3,8 +3,8 @@ import type { MessageKind } from "../../../../protocol/messages/kind.ts";
 import { Card, LinkButton, Note, Tag, TextLink } from "../../../components/index.ts";
 import type { MyCase } from "../../../lib/cases/my-case.ts";
 import type { Channel, ConsentWords } from "../../../lib/consents/consent-words.ts";
-import { useUnlocked } from "../../../lib/react/session.tsx";
 import { inKind } from "../inKind.ts";
+import { RecoveryCodeNotice, SetUpNotice } from "./StandingNotices.tsx";
 
 interface HomeNoticesProps {
   readonly my: MyCase;
@@ -28,19 +28,12 @@ function whatStopped({ consents, paused }: MyCase): MessageKind | null {
 /** What stands in the way of writing or receiving, in plain words; never why the other side paused. */
 export function HomeNotices({ my, facilitator }: HomeNoticesProps) {
   const { t } = useTranslation("messages");
-  const { account } = useUnlocked();
   const stopped = whatStopped(my);
   const isUnasked = isOpen(my, "letters");
   const isVideoUnasked = isOpen(my, "video-messages");
   return (
     <>
-      {account.recoveryProven ? null : (
-        <Note tone="held">
-          <p>
-            {t("notice.code")} <TextLink href="/account/recovery-code">{t("notice.codeLink")}</TextLink>
-          </p>
-        </Note>
-      )}
+      <RecoveryCodeNotice />
       {isUnasked || isVideoUnasked ? (
         <Card
           title={t("notice.consent.title", isUnasked ? {} : inKind("video-message"))}
@@ -54,14 +47,7 @@ export function HomeNotices({ my, facilitator }: HomeNoticesProps) {
           </div>
         </Card>
       ) : null}
-      {my.certificate === null ? (
-        <Card
-          title={t("notice.setUp.title", { facilitator })}
-          tag={<Tag tone="held">{t("notice.setUp.tag")}</Tag>}
-        >
-          <p className="measure">{t("notice.setUp.words", { facilitator })}</p>
-        </Card>
-      ) : null}
+      <SetUpNotice my={my} facilitator={facilitator} />
       {my.paused ? (
         <Card title={t("notice.paused.title")} tag={<Tag tone="held">{t("notice.paused.tag")}</Tag>}>
           <p className="measure">{t("notice.paused.words", { facilitator })}</p>

@@ -1,0 +1,16 @@
+import { readConfig } from "./config.ts";
+import { recordedMediaRooms } from "./domain/conferences/recorded-media-rooms.ts";
+import { type Portal, type PortalOverrides, startPortal } from "./portal.ts";
+
+/** Where nobody gives signs of life, however long a test takes. */
+export const NEVER_SILENT = { facilitatorMs: 60_000, othersMs: 60_000 };
+
+/** For tests: a portal on a free port that checks its own replies, with a media server that records. */
+export function startTrialPortal(
+  { databaseUrl, dataDir }: { readonly databaseUrl: string; readonly dataDir: string },
+  overrides: PortalOverrides = {},
+): Promise<Portal> {
+  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
+  return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, ...overrides });
+}
