@@ -26,10 +26,19 @@ const parts: Readonly<Record<string, (databases: BenchDatabases) => Promise<Line
   conferences: benchConferences,
 };
 
-const asked = process.argv.slice(2);
+const given = process.argv.slice(2);
+const isShort = given.includes("--short");
+const asked = given.filter((one) => one !== "--short");
 const unknown = asked.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}.`);
+  process.exit(2);
+}
+
+if (isShort && asked.join() !== "conferences") {
+  console.error(
+    "Only conferences have a short form, which measures nothing: npm run bench -- conferences --short.",
+  );
   process.exit(2);
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, root, startChild } from "../child.ts";
-import { cpuOf, pin } from "./cpu.ts";
+import { cpuOf, dividedCores, pin } from "./cpu.ts";
 import { type Crowd, openCrowd } from "./load.ts";
 import { type Relay, relayBehind } from "./relay.ts";
 
@@ -13,8 +13,7 @@ export type Name = keyof typeof scripts;
 export const contestants = ["product", "peer"] as const;
 
 /** The relay's worker has one core for itself, those who send to it others; what Node does runs where it may. */
-const RELAY_CORE = "1";
-const LOAD_CORES = "2,3";
+const cores = dividedCores();
 /** Until the largest pictures flow: receivers begin with a whole picture, and every size is told the time first. */
 export const WARM_UP_MS = 7_000;
 
@@ -38,8 +37,8 @@ export class Contestant {
     for (let crowd = 0; crowd < crowds; crowd += 1) {
       opened.push(await openCrowd(relay, workerBin, `crowd-${crowd}`));
     }
-    pin((await relay.used()).workerPid, RELAY_CORE);
-    for (const { workerPid } of opened) pin(workerPid, LOAD_CORES);
+    pin((await relay.used()).workerPid, cores.relay);
+    for (const { workerPid } of opened) pin(workerPid, cores.load);
     return new Contestant(child, relay, opened);
   }
 

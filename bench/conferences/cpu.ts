@@ -25,6 +25,26 @@ export function pin(pid: number, cores: string): void {
   execFileSync("taskset", ["-a", "-c", "-p", cores, String(pid)], { stdio: "ignore" });
 }
 
+/** The cores that this process may run on, by their numbers. */
+function cores(): number[] {
+  const list = /^Cpus_allowed_list:\t(.+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "";
+  return list.split(",").flatMap((range) => {
+    const [from = 0, to = from] = range.split("-").map(Number);
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+}
+
+/**
+ * Which cores measuring has: one for the relay, two others for whoever sends to it. Of two cores they have one each, which is enough
+ * to see that everything works.
+ */
+export function dividedCores(): { readonly relay: string; readonly load: string } {
+  const [first, second, ...others] = cores();
+  if (first === undefined || second === undefined)
+    throw new Error("the relay needs a core of its own: there is one only");
+  return { relay: String(second), load: others.length === 0 ? String(first) : others.slice(0, 2).join() };
+}
+
 /** A browser's main process, by the folder of its profile, and everything that it started. */
 export function processesOf(profile: string): number[] {
   const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));

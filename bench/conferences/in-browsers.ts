@@ -14,6 +14,7 @@ import { assemblePeople, type BenchPerson, type People } from "../people.ts";
 import type { Line } from "../result.ts";
 import { percentile } from "../rounds.ts";
 import { cpuOf, processesOf, rendererOf } from "./cpu.ts";
+import { extent } from "./extent.ts";
 import type { ConferenceBench } from "./page/main.ts";
 
 declare global {
@@ -22,8 +23,6 @@ declare global {
   }
 }
 
-const JOINS = 24;
-const CPU_ROUNDS = 5;
 const SETTLE_MS = 9_000;
 const MEASURE_MS = 8_000;
 
@@ -83,7 +82,7 @@ export async function benchConferencesInBrowsers(
     );
     return [
       {
-        name: `join to first remote frame, p95 of ${JOINS}`,
+        name: `join to first remote frame, p95 of ${extent.joins}`,
         unit: "ms",
         product: [percentile(joins, 0.95)],
         peer: [percentile(joins, 0.5)],
@@ -187,7 +186,7 @@ async function leave(three: Three): Promise<void> {
 /** One of them goes and comes back, again and again. */
 async function joinAgain(page: Page, conferenceId: string): Promise<number[]> {
   const taken: number[] = [];
-  for (let time = 0; time < JOINS; time += 1) {
+  for (let time = 0; time < extent.joins; time += 1) {
     await page.evaluate(() => window.conferenceBench.leave());
     await sleep(500);
     taken.push(await page.evaluate((id) => window.conferenceBench.join(id), conferenceId));
@@ -218,7 +217,7 @@ async function encryptionCpu(
   const { page, profile } = three.offender;
   const measured: Record<Protection, ClientCpu[]> = { encrypted: [], "not-encrypted": [] };
   const names: readonly Protection[] = ["encrypted", "not-encrypted"];
-  for (let round = 0; round < CPU_ROUNDS; round += 1) {
+  for (let round = 0; round < extent.browserRounds; round += 1) {
     for (const protection of round % 2 === 0 ? names : names.toReversed()) {
       await anew();
       if (protection === "not-encrypted")

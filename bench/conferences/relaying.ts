@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Line } from "../result.ts";
-import { rounds, slope } from "../rounds.ts";
+import { slope } from "../rounds.ts";
 import { Contestant, contestants, type Measured, type Name, WARM_UP_MS } from "./contestant.ts";
+import { extent } from "./extent.ts";
 
 /** People in a room, and how many such rooms: about as many to be seen and heard each time. */
 const sizes = [
@@ -67,7 +68,7 @@ async function measureSize(workerBin: string, people: number, rooms: number): Pr
     for (const name of contestants) both[name].start();
     await sleep(WARM_UP_MS);
     for (const name of contestants) await both[name].stop();
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < extent.relayRounds; round += 1) {
       for (const name of round % 2 === 0 ? contestants : contestants.toReversed()) {
         measured[name].push(await turn(both[name]));
       }
@@ -95,7 +96,7 @@ async function turn(of: Contestant): Promise<Measured> {
 /** The power with which a room's cost grows with its consumers, round by round: the slope in logarithms. */
 function growth(perRoom: Both<[number, number][][]>): Line {
   const powers = (name: Name) =>
-    Array.from({ length: rounds }, (_, round) =>
+    Array.from({ length: extent.relayRounds }, (_, round) =>
       slope(
         perRoom[name].flatMap((ofSize) => {
           const [consumers, ms] = ofSize[round] ?? [1, 1];

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Line } from "../result.ts";
 import { Contestant, contestants, type Name, WARM_UP_MS } from "./contestant.ts";
+import { extent } from "./extent.ts";
 import { percent } from "./relaying.ts";
 
 const PEOPLE = 4;
 const FIRST = 4;
 const STEP = 4;
-const MOST = 80;
 const MEASURE_MS = 3_000;
 const MOST_LOST = 0.01;
 /** Others may disturb a step: only when it fails so often in a row is it too much. */
@@ -31,7 +31,7 @@ async function mostRooms(name: Name, workerBin: string): Promise<number> {
   const relay = await Contestant.start(name, workerBin, 2);
   let rooms = 0;
   try {
-    for (let next = FIRST; next <= MOST; next += STEP) {
+    for (let next = FIRST; next <= extent.mostRooms; next += STEP) {
       await relay.stop();
       for (const crowd of relay.crowds) await crowd.seat((next - rooms) / relay.crowds.length, PEOPLE);
       relay.start();

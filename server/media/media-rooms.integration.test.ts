@@ -187,7 +187,8 @@ test("those who speak are told, and again when they have stopped", async () => {
   const going = setInterval(() => media.speak(vera === undefined ? -127 : -20), 20);
   const told = () =>
     media.told.filter(([event]) => event === "speaking").map(([, , accountIds]) => accountIds);
-  await expect.poll(() => (told().at(-1) as string[] | undefined)?.toSorted()).toEqual(names.toSorted());
+  const speaking = () => (told().at(-1) as string[] | undefined)?.toSorted();
+  await expect.poll(speaking, { timeout: 4_000 }).toEqual(names.toSorted());
   clearInterval(going);
   const quiet = setInterval(() => media.speak(-127), 20);
   await expect.poll(() => told().at(-1), { timeout: 4_000 }).toEqual([]);

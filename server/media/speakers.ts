@@ -1,7 +1,7 @@
 import type { types } from "mediasoup";
 
 /** How often it is looked who speaks, in milliseconds. */
-const EVERY_MS = 400;
+const EVERY_MS = 800;
 /** Pauses for breath shorter than this, in milliseconds, do not count. */
 const PAUSE_MS = 1_200;
 /** From here on it is a voice and not a room, in dBov. */
