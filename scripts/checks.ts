@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBrowser } from "./browser.ts";
 import { noCount, playwrightCount, type TestCount, vitestCount } from "./checks/counts.ts";
+import { type Failure, failureLines, playwrightFailures, vitestFailures } from "./checks/failures.ts";
 import { endLeftovers } from "./checks/leftovers.ts";
 import { SetupError, say, step } from "./progress.mjs";
 import { run } from "./run.mjs";
@@ -31,6 +32,7 @@ interface Stage {
   readonly args: readonly string[];
   /** Reads what the tests reported; absent: a check without tests. */
   readonly count?: () => TestCount;
+  readonly failures?: () => readonly Failure[];
 }
 
 const vitestStage = (name: string): Stage => ({
@@ -45,6 +47,7 @@ const vitestStage = (name: string): Stage => ({
     `--outputFile=${report(name)}`,
   ],
   count: () => vitestCount(report(name)),
+  failures: () => vitestFailures(report(name), root),
 });
 
 const stages: readonly Stage[] = [
@@ -67,6 +70,7 @@ const stages: readonly Stage[] = [
     name: "journeys",
     args: [bin("@playwright/test/cli.js"), "test", "--reporter=list,json"],
     count: () => playwrightCount(report("journeys")),
+    failures: () => playwrightFailures(report("journeys"), root),
   },
 ];
 
@@ -75,6 +79,8 @@ interface Outcome {
   readonly passed: boolean;
   readonly count: TestCount;
   readonly output: string;
+  /** What failed, in a few short lines; none when it passed. */
+  readonly told: readonly string[];
 }
 
 const environment = {
@@ -87,20 +93,33 @@ const environment = {
   SEED: seed,
 };
 
+/** Of the whole run; what failed is told once more as its last words. */
+interface Result extends TestCount {
+  readonly told: readonly string[];
+}
+
 async function runStage(stage: Stage): Promise<Outcome> {
-  return step(stage.name, async () => {
+  const outcome = await step(stage.name, async () => {
     const { code, output } = await run(process.execPath, [...stage.args], { cwd: root, env: environment });
     const count = stage.count?.() ?? noCount;
     const passed = code === 0 && count.failed === 0;
     const tests = stage.count === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`;
     return {
       done: `${passed ? "ok    " : "FAILED"} ${stage.name}${tests}`,
-      value: { stage, passed, count, output },
+      value: {
+        stage,
+        passed,
+        count,
+        output,
+        told: passed ? [] : failureLines(stage.failures?.() ?? [], output),
+      },
     };
   });
+  for (const line of outcome.told) say(`       ${line}`);
+  return outcome;
 }
 
-async function main(): Promise<TestCount> {
+async function main(): Promise<Result> {
   await prepare(root);
   await step("Looking for a browser", () => ensureBrowser(root));
   say(`Seeded trials: SEED=${seed}`);
@@ -116,7 +135,8 @@ async function main(): Promise<TestCount> {
   if (outcomes.at(-1)?.passed === true) rmSync(join(root, "test-results"), { recursive: true, force: true });
   const passed = outcomes.reduce((sum, { count }) => sum + count.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + failuresOf(outcome), 0);
-  return { passed, failed: failed + left.length };
+  const told = outcomes.flatMap((outcome) => outcome.told.map((line) => `${outcome.stage.name}: ${line}`));
+  return { passed, failed: failed + left.length, told };
 }
 
 /** What the seeded trials say of themselves: where the blows fell. */
@@ -127,7 +147,7 @@ const trialsIn = (output: string) =>
 const failuresOf = ({ passed, count }: Outcome) => (passed ? 0 : Math.max(1, count.failed));
 
 const startedAt = performance.now();
-let total: TestCount = { passed: 0, failed: 1 };
+let total: Result = { passed: 0, failed: 1, told: [] };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => {
     void endLeftovers(workFolder).then(() => {
@@ -148,5 +168,6 @@ try {
 process.stdout.write(
   `\n${long ? "Long run" : "Run"} of ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes\n`,
 );
+for (const line of total.told) process.stdout.write(`${line}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
