@@ -1,4 +1,5 @@
 import type { SupervisedConference, SupervisedPerson } from "../../../protocol/conferences/endpoints.ts";
+import { facilitatorSeen, partySeen, supervisedView } from "../../lib/conferences/trial-views.ts";
 
 export const PRIYA = "00000000-0000-4000-8000-000000000001";
 const ids = {
@@ -16,60 +17,21 @@ export const namesOf: ReadonlyMap<string, string> = new Map([
   [ids.dan, "D."],
 ]);
 
-const anybody: SupervisedPerson = {
-  accountId: PRIYA,
-  participantId: null,
-  role: "facilitator",
-  side: null,
-  place: "admitted",
-  privateWith: null,
-  connected: true,
-  mutedByStaff: false,
-  cameraOffByStaff: false,
-  waitingSince: null,
-  device: { camera: true, microphone: true, encryption: true },
-  asksForHelp: false,
-  line: "good",
-};
 type Some = Partial<SupervisedPerson>;
-const party = (accountId: string, side: "victim" | "offender", some: Some): SupervisedPerson => ({
-  ...anybody,
-  accountId,
-  participantId: accountId,
-  role: "party",
-  side,
-  ...some,
-});
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 function conference(
   of: { priya?: Some; omar?: Some; sam?: Some; rosa?: Some; dan?: Some },
   some: Partial<SupervisedConference>,
 ): SupervisedConference {
-  return {
-    view: "staff",
-    conferenceId: "00000000-0000-4000-8000-000000000009",
-    caseId: "00000000-0000-4000-8000-000000000008",
-    startsAt: minutesAgo(5),
-    minutes: 60,
-    phase: "in-session",
-    encryption: "end-to-end",
-    decision: null,
-    available: true,
-    people: [
-      { ...anybody, ...of.priya },
-      { ...anybody, accountId: ids.omar, line: "good", ...of.omar },
-      party(ids.sam, "victim", { ...of.sam }),
-      party(ids.rosa, "victim", { role: "supporter", line: "weak", ...of.rosa }),
-      party(ids.dan, "offender", { line: "poor", ...of.dan }),
-    ],
-    keysWanted: [],
-    keys: [],
-    panel: null,
-    notes: null,
-    debrief: null,
-    ...some,
-  };
+  const people = [
+    facilitatorSeen(PRIYA, of.priya),
+    facilitatorSeen(ids.omar, of.omar),
+    partySeen(ids.sam, "victim", of.sam),
+    partySeen(ids.rosa, "victim", { role: "supporter", line: "weak", ...of.rosa }),
+    partySeen(ids.dan, "offender", { line: "poor", ...of.dan }),
+  ];
+  return supervisedView(people, { startsAt: minutesAgo(5), ...some });
 }
 
 const away = { place: "away", connected: false, device: null } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
+import type { SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
+import { facilitatorSeen, partySeen, supervisedView } from "../../../lib/conferences/trial-views.ts";
 import {
   besides,
   canSpeakWith,
@@ -10,45 +11,10 @@ import {
   otherActsFor,
 } from "./supervised.ts";
 
-const person = (accountId: string, some: Partial<SupervisedPerson>): SupervisedPerson => ({
-  accountId,
-  participantId: accountId,
-  role: "party",
-  side: "victim",
-  place: "away",
-  privateWith: null,
-  connected: true,
-  mutedByStaff: false,
-  cameraOffByStaff: false,
-  waitingSince: null,
-  device: { camera: true, microphone: true, encryption: true },
-  asksForHelp: false,
-  line: "good",
-  ...some,
-});
-const staff = (accountId: string, some: Partial<SupervisedPerson> = {}) =>
-  person(accountId, { role: "facilitator", side: null, participantId: null, place: "admitted", ...some });
-const conference = (
-  people: SupervisedPerson[],
-  some: Partial<SupervisedConference> = {},
-): SupervisedConference => ({
-  view: "staff",
-  conferenceId: "c",
-  caseId: "k",
-  startsAt: "2026-03-12T14:00:00.000Z",
-  minutes: 60,
-  phase: "in-session",
-  encryption: "end-to-end",
-  decision: null,
-  available: true,
-  people,
-  keysWanted: [],
-  keys: [],
-  panel: null,
-  notes: null,
-  debrief: null,
-  ...some,
-});
+const person = (accountId: string, but: Partial<SupervisedPerson>) =>
+  partySeen(accountId, but.side ?? "victim", but);
+const staff = facilitatorSeen;
+const conference = supervisedView;
 
 describe("what a facilitator sees of a conference", () => {
   it("shows those of the same room alone", () => {
