@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PlayerEngine } from "./PlayerEngine.ts";
 import { nextPin, type Pin, pinGroups } from "./pinGroups.ts";
 import { useTimeWords } from "./useTimeWords.ts";
+import "./Pins.css";
 
 interface PinsProps {
   readonly engine: PlayerEngine;

@@ -6,6 +6,7 @@ import type { PlayerEngine } from "./PlayerEngine.ts";
 import { isOn, LEAP_MS, moveBy, toggle } from "./playerKeys.ts";
 import { SpeedChoice } from "./SpeedChoice.tsx";
 import { usePlayerState } from "./usePlayerState.ts";
+import "./PlayerButtons.css";
 
 interface PlayerButtonsProps {
   readonly engine: PlayerEngine;

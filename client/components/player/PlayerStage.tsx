@@ -7,6 +7,7 @@ import type { PlayerEngine } from "./PlayerEngine.ts";
 import { toggle } from "./playerKeys.ts";
 import { SoundPlate } from "./SoundPlate.tsx";
 import { usePlayerState } from "./usePlayerState.ts";
+import "./PlayerStage.css";
 
 export type PlayerMode = "full" | "sound" | "blurred";
 

@@ -6,6 +6,7 @@ import type { PlayerEngine } from "./PlayerEngine.ts";
 import type { Pin } from "./pinGroups.ts";
 import { usePlayerState } from "./usePlayerState.ts";
 import { useTimeWords } from "./useTimeWords.ts";
+import "./Timeline.css";
 
 interface TimelineProps {
   readonly engine: PlayerEngine;

@@ -1,6 +1,7 @@
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { PlayerMode } from "./PlayerStage.tsx";
+import "./ViewChoice.css";
 
 interface ViewChoiceProps {
   readonly mode: PlayerMode;
