@@ -89,7 +89,7 @@ const rows = [
   row("mail", "^server/mail/", ["^server/mail/", "^server/domain/", ...packages("nodemailer")], {
     builtins: true,
   }),
-  row("config", "^server/config\\.ts$", packages("zod"), { builtins: true }),
+  row("config", "^server/config(/|\\.ts$)", ["^server/config/", ...packages("zod")], { builtins: true }),
   row(
     "main",
     "^server/(main|portal)\\.ts$",
