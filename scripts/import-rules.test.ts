@@ -37,7 +37,7 @@ const wrong: readonly Wrong[] = [
   ["server/media/wrong-a.ts", "server/storage/message-store.ts", "type", "media"],
   ["server/mail/wrong-a.ts", "server/http/app.ts", "type", "mail"],
   ["server/config.ts", "server/http/app.ts", "type", "config"],
-  ["server/config/media.ts", "server/media/media-rooms.ts", "value", "config"],
+  ["server/config/wrong-a.ts", "server/http/app.ts", "value", "config"],
   ["server/main.ts", "crypto/vault.ts", "type", "server-cannot-read"],
   ["server/wrong-a.ts", "libsodium-wrappers", "value", "server-cannot-read"],
   ["server/wrong-b.ts", "client/lib/http.ts", "type", "server-cannot-read"],
