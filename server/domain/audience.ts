@@ -1,5 +1,5 @@
 import type { Id } from "../../protocol/ids.ts";
-import { type CaseFacts, isPausedFor, participantOf } from "./cases/case.ts";
+import { type CaseFacts, exchangeIsPaused, participantOf } from "./cases/case.ts";
 import type { MessageRecord } from "./messages/message.ts";
 import type { News } from "./news.ts";
 
@@ -27,17 +27,13 @@ export function caseChangedFor(of: CaseFacts, participantId: Id): News[] {
 }
 
 /**
- * Staff see who paused or withdrew what. A participant is told only when the exchange, as they may know of it, stopped or
- * went on: when it was paused before for another reason, their view is the same, and so they hear nothing.
+ * Staff see who paused or withdrew what. Participants are told only when the exchange stopped or went on: when it was
+ * paused before for another reason, their view is the same, and so they hear nothing.
  */
 export function exchangeChanged(before: CaseFacts, after: CaseFacts): News[] {
-  const notices = after.participants.filter(
-    ({ role }) => isPausedFor(before, role) !== isPausedFor(after, role),
-  );
-  return [
-    ...caseChangedForStaff(after),
-    ...notices.flatMap(({ participantId }) => caseChangedFor(after, participantId)),
-  ];
+  return exchangeIsPaused(before) === exchangeIsPaused(after)
+    ? caseChangedForStaff(after)
+    : caseChangedForAll(after);
 }
 
 /** The roster changed, or the exchange was paused or goes on: everybody's view did. */

@@ -125,16 +125,17 @@ describe("a supporter", () => {
       await expect(write(jordan)).resolves.toMatchObject({ state: "held" });
       await say(person, true);
     }
-    // And a party who takes back letters is not told of to a supporter; a facilitator's pause is.
+    // And whoever paused the exchange, a supporter reads the same as the parties: compared, it must not tell who.
     const letters = (given: boolean) =>
       recordConsents(anwen.session, [{ channel: "letters", direction: "send", given }]);
     const own = await mine(carys);
     await letters(false);
+    expect(await mine(carys)).toEqual({ ...own, exchange: "paused" });
+    await letters(true);
     expect(await mine(carys)).toEqual(own);
     await pauseCase(priya.session, await readCase(priya.session, caseId), true);
     expect(await mine(carys)).toEqual({ ...own, exchange: "paused" });
     await pauseCase(priya.session, await readCase(priya.session, caseId), false);
-    await letters(true);
   });
 
   it("is added without a word to anybody but staff", async () => {

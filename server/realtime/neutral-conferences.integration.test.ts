@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { pauseCase, readCase } from "../../client/lib/cases/cases.ts";
+import { recordConsents } from "../../client/lib/consents/record.ts";
 import {
   agreeToConferences,
   type ConferenceLine,
@@ -110,4 +112,37 @@ describe("whatever the other side does", () => {
     expect(anwen.events).not.toEqual([]);
     expect(JSON.stringify(await view(scene.anwen))).toContain(idOf(scene.jordan));
   });
+});
+
+it("nobody can tell why the exchange is paused, by going in or by what they are told of it", async () => {
+  const { priya, anwen, jordan, caseId } = scene;
+  const pausedBy = async (pause: (on: boolean) => Promise<unknown>) => {
+    const lines = new Map<Person, ConferenceLine>();
+    for (const person of [priya, anwen, jordan]) lines.set(person, await connect(person));
+    const [lead, waiting] = [lines.get(priya), lines.get(jordan)];
+    await lead?.join();
+    await waiting?.join();
+    await quiet();
+    waiting?.events.splice(0);
+    await pause(true);
+    await quiet();
+    const seen = [
+      await view(jordan),
+      waiting?.events.toSorted(),
+      await waiting?.join(),
+      (await sendAs(scene, jordan, "GET", "/api/my-case")).body,
+    ];
+    await pause(false);
+    for (const line of lines.values()) line.socket.close();
+    await quiet();
+    return seen;
+  };
+  const byFacilitator = await pausedBy(async (on) =>
+    pauseCase(priya.session, await readCase(priya.session, caseId), on),
+  );
+  const byOther = await pausedBy((given) =>
+    recordConsents(anwen.session, [{ channel: "letters", direction: "receive", given: !given }]),
+  );
+  expect(byOther).toEqual(byFacilitator);
+  expect(byOther[2]).toEqual({ refused: "exchange-paused" });
 });

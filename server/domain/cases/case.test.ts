@@ -7,7 +7,6 @@ import {
   counterpartsOf,
   demandFacilitatorStays,
   exchangeIsPaused,
-  isPausedFor,
   type ParticipantFacts,
   passingFault,
 } from "./case.ts";
@@ -122,17 +121,8 @@ describe("those who accompany a side", () => {
     expect(() => passingFault(withSupporter, "letters", "offender", "beside")).toThrow(gone);
   });
 
-  it("pause nothing, and are told of a facilitator's pause alone", () => {
+  it("pause nothing", () => {
     expect(exchangeIsPaused(withSupporter)).toBe(false);
-    const withdrawn = caseWith({
-      participants: [
-        participant("victim", "victim", [word("send", false, true)]),
-        participant("beside", "victim-supporter", conferences(true)),
-      ],
-    });
-    expect(isPausedFor(withdrawn, "offender")).toBe(true);
-    expect(isPausedFor(withdrawn, "victim-supporter")).toBe(false);
-    expect(isPausedFor({ ...withdrawn, paused: true }, "victim-supporter")).toBe(true);
   });
 
   it("and the parties leave letters as they are when they take conferences back", () => {

@@ -113,16 +113,12 @@ export function counterpartsOf(of: CaseFacts, role: ParticipantRole): PartyFacts
 }
 
 /**
- * Paused by a facilitator, or because a party took back a consent to letters or video messages; nobody outside the staff
- * can tell which. A conference taken back is a matter of conferences.
+ * Paused by a facilitator, or because a party took back a consent to letters or video messages. Whatever hangs on a pause
+ * hangs on this, for everybody outside the staff: where one of the two did less than the other, it could be told which
+ * it is, by comparing. A conference taken back is a matter of conferences.
  */
 export function exchangeIsPaused(of: CaseFacts): boolean {
   return of.paused || partiesOf(of).some((one) => hasWithdrawn(one.consents));
-}
-
-/** Of a pause, a supporter knows only the facilitator's: what a party took back, their own included, is not told to them. */
-export function isPausedFor(of: CaseFacts, role: ParticipantRole): boolean {
-  return isPartyRole(role) ? exchangeIsPaused(of) : of.paused;
 }
 
 /** Whether what `authorId` wrote may now reach `recipientId`. */

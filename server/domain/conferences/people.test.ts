@@ -101,8 +101,15 @@ describe("who may come", () => {
     expect(codeOf(() => demandMayJoin(withdrawn, "offender"))).toBe("consent-missing");
     for (const name of ["victim", "friend", "lead"])
       expect(codeOf(() => demandMayJoin(withdrawn, name))).toBe("");
-    expect(codeOf(() => demandMayJoin(facts({ paused: true }), "victim"))).toBe("exchange-paused");
-    expect(codeOf(() => demandMayJoin(facts({ paused: true }), "lead"))).toBe("");
+  });
+
+  it("is nobody of either side while the exchange is paused, whoever paused it: the difference would tell", () => {
+    const letters = [...consents(true), ...consents(false, "letters")];
+    for (const of of [facts({ paused: true }), withOne("victim", { consents: letters })]) {
+      for (const name of ["victim", "friend", "offender"])
+        expect(codeOf(() => demandMayJoin(of, name))).toBe("exchange-paused");
+      expect(codeOf(() => demandMayJoin(of, "lead"))).toBe("");
+    }
   });
 });
 
@@ -179,6 +186,12 @@ describe("a conference and its case", () => {
     for (const { side, place } of after.people) expect(place).toBe(side === null ? "admitted" : "away");
     expect(after.phase).toBe("paused");
     expect(asInCase(after, facts({ paused: true }))).toBe(after);
+  });
+
+  it("are the same to everybody, whether a facilitator paused the exchange or a party took letters back", () => {
+    const letters = [...consents(true), ...consents(false, "letters")];
+    const byFacilitator = asInCase(inSession(), facts({ paused: true }));
+    expect(asInCase(inSession(), withOne("victim", { consents: letters }))).toEqual(byFacilitator);
   });
 
   it("are paused with the exchange whether anybody was there or not, so that nobody learns of it who was", () => {

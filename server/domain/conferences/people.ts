@@ -1,7 +1,7 @@
 import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { isPartyRole, sideOfRole } from "../../../protocol/roles.ts";
-import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
+import { type CaseFacts, exchangeIsPaused, type ParticipantFacts } from "../cases/case.ts";
 import { hasGiven } from "../consents/consent.ts";
 import { demand } from "../domain-error.ts";
 import { type Conference, isOver, type Person } from "./conference.ts";
@@ -65,7 +65,7 @@ export function asInCase(before: Conference, of: CaseFacts): Conference {
   const unchanged =
     people.length === before.people.length && people.every((one) => before.people.includes(one));
   const kept = withStandingDecision(unchanged ? before : held({ ...before, people }));
-  if (of.paused) return isEmpty(kept) ? kept : emptied(kept);
+  if (exchangeIsPaused(of)) return isEmpty(kept) ? kept : emptied(kept);
   return withoutConsent(kept, of).reduce(
     (now, { accountId }) => next(now, accountId, { type: "consent-withdrawn", accountId }),
     kept,
@@ -123,12 +123,12 @@ export function demandMaySchedule(of: CaseFacts): void {
 }
 
 /**
- * Whether somebody may come in now. It hangs on their own word and the facilitator's pause alone: what the other side
- * said or took back is not to be learned from it.
+ * Whether somebody may come in now. It hangs on their own word, and on the pause that they read of anyhow: what the other
+ * side said or took back is not to be learned from it.
  */
 export function demandMayJoin(of: CaseFacts, accountId: Id): void {
   const participant = participantWith(of, accountId);
   if (participant === undefined) return;
-  demand(!of.paused, "exchange-paused");
+  demand(!exchangeIsPaused(of), "exchange-paused");
   demand(agreesToConferences(participant), "consent-missing");
 }

@@ -2,7 +2,7 @@ import type { CaseSummary, CaseView, MyCase, ParticipantView } from "../../../pr
 import {
   type CaseSummaryRecord,
   counterpartsOf,
-  isPausedFor,
+  exchangeIsPaused,
   type ParticipantRecord,
 } from "../../domain/cases/case.ts";
 import type { ConsentRecord } from "../../domain/consents/consent.ts";
@@ -58,6 +58,6 @@ export function presentMyCase({ mine, of }: MySeenCase): MyCase {
     certificate: mine.certificate,
     counterparts: counterpartsOf(of, mine.role).map(({ participantId, role }) => ({ participantId, role })),
     consents: mine.consents.map(presentConsent),
-    exchange: isPausedFor(of, mine.role) ? "paused" : "open",
+    exchange: exchangeIsPaused(of) ? "paused" : "open",
   };
 }

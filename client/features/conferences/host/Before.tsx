@@ -13,6 +13,7 @@ import {
 } from "../../../components/index.ts";
 import { saveFile } from "../../../lib/browser/save-file.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
+import { isPausedByConsent } from "../../../lib/cases/paused-by-consent.ts";
 import { conferenceCalendar } from "../../../lib/conferences/calendar.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { CancelConference } from "./CancelConference.tsx";
@@ -59,6 +60,9 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
       <PhaseTags view={view} />
       {hasLeft && view.phase === "paused" ? <Note tone="held">{t("before.leftPaused")}</Note> : null}
       {opened.paused ? <Note tone="stop">{t("before.casePaused")}</Note> : null}
+      {!opened.paused && isPausedByConsent(opened) ? (
+        <Note tone="stop">{t("before.consentPaused")}</Note>
+      ) : null}
       {view.available ? null : <Note tone="stop">{t("inside.problem.no-media-server")}</Note>}
       <ButtonRow>
         <Button variant="primary" onPress={onGoIn} isDisabled={!view.available}>
