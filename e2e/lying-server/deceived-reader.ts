@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import { TrustError } from "../../client/lib/trust.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
@@ -28,6 +29,19 @@ export async function openAgainstLie(
   const outcome: unknown = await openMessage(scene.anwen.session, of).catch((error: unknown) => error);
   const error = outcome instanceof TrustError ? outcome : null;
   return { error, alerts: await alertsOf(scene.priya, of.messageId) };
+}
+
+/** Opens a letter against a lie, and demands that it is refused, for this reason, and that the facilitators know. */
+export async function expectAlarm(
+  scene: Scene,
+  messageId: string,
+  tell: (truth: Opened) => unknown,
+  reason: string,
+  version = 1,
+): Promise<void> {
+  const { error, alerts } = await openAgainstLie(scene, { messageId, version }, tell);
+  expect(error).toMatchObject({ key: "not-verified", alerted: true });
+  expect(alerts).toContain(reason);
 }
 
 /** The true answer to opening a letter, seen by whoever is between. */

@@ -17,7 +17,7 @@ import { releaseSchema } from "../../protocol/messages/decision.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
 import { manifestSchema } from "../../protocol/messages/envelope.ts";
 import type { Signed } from "../../protocol/signed.ts";
-import { type Opened, openAgainstLie, trueAnswer } from "./deceived-reader.ts";
+import { expectAlarm, type Opened, trueAnswer } from "./deceived-reader.ts";
 import { alertsOf, approve, letter, openScene, passOn, type Scene, write } from "./scene.ts";
 
 let scene: Scene;
@@ -26,18 +26,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => scene?.end());
 afterEach(() => scene.anwen.liar.honest());
-
-/** Opens a letter against a lie, and demands that it is refused, for this reason, and that the facilitators know. */
-async function expectAlarm(
-  messageId: string,
-  tell: (truth: Opened) => unknown,
-  reason: string,
-  version = 1,
-): Promise<void> {
-  const { error, alerts } = await openAgainstLie(scene, { messageId, version }, tell);
-  expect(error).toMatchObject({ key: "not-verified", alerted: true });
-  expect(alerts).toContain(reason);
-}
 
 /** The same statement with other contents, under its old signature. */
 function altered(signed: Signed, change: (text: string) => string): Signed {
@@ -64,6 +52,7 @@ describe("releases", () => {
     const jordanId = scene.jordan.session.contents.participant?.participantId ?? "";
     const { signSecretKey } = scene.priya.session.keys;
     await expectAlarm(
+      scene,
       messageId,
       (truth) => withRelease(truth, signRelease({ ...release(truth), recipientId: jordanId }, signSecretKey)),
       "release",
@@ -75,6 +64,7 @@ describe("releases", () => {
     const reviewerId = scene.tom.session.contents.accountId;
     const { signSecretKey } = scene.tom.session.keys;
     await expectAlarm(
+      scene,
       messageId,
       (truth) => withRelease(truth, signRelease({ ...release(truth), reviewerId }, signSecretKey)),
       "release",
@@ -85,6 +75,7 @@ describe("releases", () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     const { signSecretKey } = generateAccountKeys();
     await expectAlarm(
+      scene,
       messageId,
       (truth) => withRelease(truth, signRelease(release(truth), signSecretKey)),
       "release",
@@ -107,6 +98,7 @@ describe("what holds the content key", () => {
   test("another key, sealed by whoever runs the portal", async () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => {
         const hashB64 = statementHashB64("manifest", truth.envelope.manifest);
@@ -124,6 +116,7 @@ describe("what holds the content key", () => {
   test("an altered one", async () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => ({ ...truth, wrap: { ...truth.wrap, sealedB64: `AAAA${truth.wrap.sealedB64.slice(4)}` } }),
       "commitment",
@@ -133,11 +126,11 @@ describe("what holds the content key", () => {
   test("of another letter, and under another's name", async () => {
     const other = await trueAnswer(scene, await passOn(scene.jordan, scene.priya, letter("another letter")));
     const messageId = await passOn(scene.jordan, scene.priya);
-    await expectAlarm(messageId, (truth) => ({ ...truth, wrap: other.wrap }), "commitment");
+    await expectAlarm(scene, messageId, (truth) => ({ ...truth, wrap: other.wrap }), "commitment");
     scene.anwen.liar.honest();
     const second = await passOn(scene.jordan, scene.priya);
     const keyId = { holder: "account", id: scene.jordan.session.contents.accountId, epoch: 0 };
-    await expectAlarm(second, (truth) => ({ ...truth, wrap: { ...truth.wrap, keyId } }), "commitment");
+    await expectAlarm(scene, second, (truth) => ({ ...truth, wrap: { ...truth.wrap, keyId } }), "commitment");
   });
 });
 
@@ -145,6 +138,7 @@ describe("the manifest", () => {
   test("a field changed under the old signature", async () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => {
         const manifest = altered(truth.envelope.manifest, (text) => text.replace("offender", "victim"));
@@ -155,6 +149,7 @@ describe("the manifest", () => {
     scene.anwen.liar.honest();
     const second = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       second,
       (truth) => {
         const change = (text: string) => text.replace(/"createdAt":"\d{4}/, '"createdAt":"1999');
@@ -170,6 +165,7 @@ describe("the manifest", () => {
   test("sizes over 32 bits, even signed by the author's own key", async () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => {
         const honest = readStatement("manifest", manifestSchema, truth.envelope.manifest);

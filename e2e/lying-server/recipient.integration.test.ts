@@ -15,7 +15,7 @@ import {
 import * as cases from "../../protocol/cases/endpoints.ts";
 import { participantCertificateSchema } from "../../protocol/cases/roster.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
-import { chunksOf, type Opened, openAgainstLie, trueAnswer } from "./deceived-reader.ts";
+import { chunksOf, expectAlarm, trueAnswer } from "./deceived-reader.ts";
 import {
   alertsOf,
   approve,
@@ -35,18 +35,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => scene?.end());
 afterEach(() => scene.anwen.liar.honest());
-
-/** Opens a letter against a lie, and demands that it is refused, for this reason, and that the facilitators know. */
-async function expectAlarm(
-  messageId: string,
-  tell: (truth: Opened) => unknown,
-  reason: string,
-  version = 1,
-): Promise<void> {
-  const { error, alerts } = await openAgainstLie(scene, { messageId, version }, tell);
-  expect(error).toMatchObject({ key: "not-verified", alerted: true });
-  expect(alerts).toContain(reason);
-}
 
 test("the truth opens, and nobody is alarmed", async () => {
   const messageId = await passOn(scene.jordan, scene.priya, letter("plain words"));
@@ -82,6 +70,7 @@ describe("a swapped key", () => {
     const messageId = await passOn(scene.jordan, scene.priya);
     const mine = generateAccountKeys();
     await expectAlarm(
+      scene,
       messageId,
       (truth) => {
         const {
@@ -121,6 +110,7 @@ describe("swapped ciphertexts", () => {
     const other = await trueAnswer(scene, await passOn(scene.jordan, scene.priya, letter("another letter")));
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => ({ ...truth, envelope: other.envelope, wrap: other.wrap }),
       "release",
@@ -128,6 +118,7 @@ describe("swapped ciphertexts", () => {
     scene.anwen.liar.honest();
     const second = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       second,
       (truth) => ({ ...truth, envelope: { ...truth.envelope, chunksB64: chunksOf(other.envelope) } }),
       "chunks",
@@ -141,6 +132,7 @@ describe("swapped ciphertexts", () => {
     await write(scene.jordan, letter("version two"), { messageId, version: 2 });
     await approve(scene.priya, messageId);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => ({ ...truth, envelope: { manifest: first?.manifest, chunksB64: chunksOf(first) } }),
       "release",
@@ -163,6 +155,7 @@ describe("swapped ciphertexts", () => {
     const theirs = carys.liar.truth(messages.openMessage);
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => ({ ...theirs, wrap: truth.wrap, message: { ...theirs.message, messageId } }),
       "release",
@@ -174,6 +167,7 @@ describe("swapped ciphertexts", () => {
     const envelope = (await readReview(scene.priya.session, own)).versions[0]?.view.envelope;
     const messageId = await passOn(scene.jordan, scene.priya);
     await expectAlarm(
+      scene,
       messageId,
       (truth) => ({ ...truth, envelope: { manifest: envelope?.manifest, chunksB64: chunksOf(envelope) } }),
       "certificate",
@@ -195,6 +189,7 @@ describe("chunks of a long letter", () => {
   test.each(lies)("%s", async (_name, change) => {
     const messageId = await passOn(scene.jordan, scene.priya, longLetter());
     await expectAlarm(
+      scene,
       messageId,
       (truth) => {
         const chunks = chunksOf(truth.envelope);
@@ -217,6 +212,7 @@ test("an old version offered as the new one", async () => {
     TrustError,
   );
   await expectAlarm(
+    scene,
     messageId,
     (truth) => ({ ...truth, message: { ...truth.message, version: 3 } }),
     "release",

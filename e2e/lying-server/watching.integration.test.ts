@@ -8,8 +8,9 @@ import { fromB64 } from "../../crypto/index.ts";
 import * as messages from "../../protocol/messages/endpoints.ts";
 import { readChunk } from "../../protocol/recordings/endpoints.ts";
 import { saveCaptions } from "../../protocol/reviews/endpoints.ts";
-import { type Opened, trueAnswer } from "./deceived-reader.ts";
-import { captionedFilm, captionsOf, chunksOn, film, passOnFilm, recorded, send } from "./film.ts";
+import { trueAnswer } from "./deceived-reader.ts";
+import { type Film, filmOf, recordingOf, watch } from "./deceived-watcher.ts";
+import { captionedFilm, captionsOf, film, passOnFilm, recorded, send } from "./film.ts";
 import {
   alertsOf,
   approve,
@@ -27,61 +28,21 @@ let messageId: string;
 let other: Film;
 let mine: Film;
 
-interface Film {
-  readonly messageId: string;
-  readonly answer: Opened;
-  readonly recordingId: string;
-  readonly chunks: readonly Uint8Array[];
-}
-
 beforeAll(async () => {
   scene = await openScene(inject("postgresUrl"));
-  other = await filmOf(await passOnFilm(scene.jordan, scene.priya, film({ megabytes: 1.9, seed: 5 })));
+  other = await filmOf(scene, await passOnFilm(scene.jordan, scene.priya, film({ megabytes: 1.9, seed: 5 })));
 }, 120_000);
 afterAll(() => scene?.end());
 afterEach(() => scene.anwen.liar.honest());
 
-/** Everything that the portal has of a film that was passed on, as it would tell it. */
-async function filmOf(of: string, version = 1): Promise<Film> {
-  const { session, liar } = scene.anwen;
-  const opened = await openVideoMessage(session, { messageId: of, version });
-  opened.source.close();
-  const answer = liar.truth(messages.openMessage);
-  const { recordingId, chunkHashesB64 } = recordingOf(answer);
-  const chunks = await chunksOn(scene.anwen, recordingId, chunkHashesB64.length);
-  liar.honest();
-  return { messageId: of, answer, recordingId, chunks };
-}
-
-function recordingOf({ envelope }: Opened) {
-  if (!("recordingId" in envelope)) throw new Error("not a video message");
-  return envelope;
-}
-
 async function newFilm(): Promise<void> {
   messageId = await passOnFilm(scene.jordan, scene.priya, film({ megabytes: 1.9 }));
-  mine = await filmOf(messageId);
+  mine = await filmOf(scene, messageId);
 }
 
-/** Opens and watches to the end; says how far that came, and what the facilitators heard of it. */
-async function watch(of: { messageId: string; version: number }) {
-  const outcome = { error: null as unknown, watchedBytes: 0, alerts: [] as string[] };
-  try {
-    const { source } = await openVideoMessage(scene.anwen.session, of);
-    const { mediaBytes } = source.header;
-    for (let from = 0; from < mediaBytes; from += 65_536) {
-      const bytes = await source.read(from, Math.min(from + 65_536, mediaBytes));
-      outcome.watchedBytes += bytes.length;
-    }
-  } catch (error) {
-    outcome.error = error;
-  }
-  outcome.alerts = await alertsOf(scene.priya, of.messageId);
-  return outcome;
-}
-
+/** It is refused for this reason, after no more than that was watched, and the facilitators know. */
 async function expectAlarm(reason: string, mostBytes = 0, version = 1): Promise<void> {
-  const outcome = await watch({ messageId, version });
+  const outcome = await watch(scene, { messageId, version });
   expect(outcome.error).toBeInstanceOf(TrustError);
   expect(outcome.error).toMatchObject({ key: "not-verified", alerted: true, reason });
   expect(outcome.alerts).toContain(reason);
@@ -99,7 +60,7 @@ const CHUNK = 256 * 1024;
 
 test("the truth is watched to the end, and nobody is alarmed", async () => {
   await newFilm();
-  const { error, watchedBytes, alerts } = await watch({ messageId, version: 1 });
+  const { error, watchedBytes, alerts } = await watch(scene, { messageId, version: 1 });
   expect({ error, alerts }).toEqual({ error: null, alerts: [] });
   expect(watchedBytes).toBe(film({ megabytes: 1.9 }).media.length);
 });
@@ -152,7 +113,7 @@ describe("a chunk", () => {
       broken = true;
       return truth.subarray(1);
     });
-    const { error, alerts } = await watch({ messageId, version: 1 });
+    const { error, alerts } = await watch(scene, { messageId, version: 1 });
     expect(broken).toBe(true);
     expect({ error, alerts }).toEqual({ error: null, alerts: [] });
   });
@@ -244,7 +205,7 @@ describe("what is told of the recording", () => {
   test("the key of another message", async () => {
     await newFilm();
     scene.anwen.liar.lie(messages.openMessage, (truth) => ({ ...truth, wrap: other.answer.wrap }));
-    const { error, watchedBytes, alerts } = await watch({ messageId, version: 1 });
+    const { error, watchedBytes, alerts } = await watch(scene, { messageId, version: 1 });
     expect(error).toMatchObject({ key: "not-verified", reason: "wrap", alerted: true });
     expect(watchedBytes).toBe(0);
     expect(alerts).toEqual(["commitment"]);
@@ -281,7 +242,8 @@ describe("the words that staff wrote", () => {
   });
 
   test("swapped for those of another message", async () => {
-    const { captions } = (await filmOf(await captionedFilm(scene, captionsOf("You are to blame")))).answer;
+    const { captions } = (await filmOf(scene, await captionedFilm(scene, captionsOf("You are to blame"))))
+      .answer;
     messageId = await captionedFilm(scene, captionsOf("I am sorry"));
     scene.anwen.liar.lie(messages.openMessage, (truth) => ({ ...truth, captions }));
     await expectAlarm("release");
@@ -297,7 +259,8 @@ describe("the words that staff wrote", () => {
   });
 
   test("added where there were none", async () => {
-    const { captions } = (await filmOf(await captionedFilm(scene, captionsOf("You are to blame")))).answer;
+    const { captions } = (await filmOf(scene, await captionedFilm(scene, captionsOf("You are to blame"))))
+      .answer;
     await newFilm();
     scene.anwen.liar.lie(messages.openMessage, (truth) => ({ ...truth, captions }));
     await expectAlarm("release");
