@@ -10,6 +10,7 @@ import {
 import type { Role } from "../protocol/roles.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { fromB64, toB64 } from "./base64.ts";
+import { equalBytes } from "./bytes.ts";
 import { canonicalBytes, jsonFromBytes } from "./canonical.ts";
 import { chunkRootB64 } from "./chunk-root.ts";
 import { commitment, decryptChunks, encryptChunks } from "./chunks.ts";
@@ -78,7 +79,8 @@ export function sealEnvelope(of: {
 
 /**
  * The whole check, then the plaintext: author's signature ("signature"), place and version ("signature"), chunks
- * ("chunks"), the wrap for one of `holders` ("wrap"), the commitment to the content key ("commitment"), and the shape.
+ * ("chunks"), the wrap for one of `holders` ("wrap"), the commitment to the content key ("commitment"), and the shape and
+ * its one spelling ("chunks").
  */
 export function openEnvelope<T>(
   of: { manifest: Signed; chunksB64: readonly string[]; wraps: readonly KeyWrap[] },
@@ -93,6 +95,11 @@ export function openEnvelope<T>(
   const contentKey = openContentKey(of.wraps, hashB64, holders);
   demand(toB64(commitment(manifest, contentKey)) === manifest.commitmentB64, "commitment");
   const plain = decryptChunks(chunks, manifest, contentKey);
-  const plaintext = refusing("chunks", () => expected.schema.parse(jsonFromBytes(plain)));
+  const plaintext = refusing("chunks", () => {
+    const value = jsonFromBytes(plain);
+    // One value, one spelling: what a facilitator is shown is all that there is in the bytes they pass on.
+    demand(equalBytes(canonicalBytes(value), plain), "chunks");
+    return expected.schema.parse(value);
+  });
   return { plaintext, manifest, manifestHashB64: hashB64, contentKey };
 }
