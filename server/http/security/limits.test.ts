@@ -24,3 +24,19 @@ test("other networks, and each address of the older kind, count on their own", a
   expect(await guesses((n) => `203.0.113.${n}`)).toBe(Number.POSITIVE_INFINITY);
   expect(await guesses((n) => `::ffff:203.0.113.${n}`)).toBe(Number.POSITIVE_INFINITY);
 });
+
+test("how often somebody asked how to sign in is nothing that another network can count", async () => {
+  const refusedAfter = async (owner: number) => {
+    const limits = memoryLimits();
+    for (let n = 0; n < owner; n += 1)
+      await limits.spend("parameters", { address: "203.0.113.1", subject: "a name" });
+    for (let n = 0; ; n += 1) {
+      const refused = await limits.spend("parameters", { address: "203.0.113.2", subject: "a name" }).then(
+        () => false,
+        () => true,
+      );
+      if (refused) return n;
+    }
+  };
+  expect(await refusedAfter(3)).toBe(await refusedAfter(0));
+});

@@ -7,7 +7,8 @@ const WINDOW_SECONDS = 15 * 60;
 
 /**
  * Failures a quarter of an hour: of one account or link, and of one address (a prison or an office is one address).
- * `parameters` counts every question, for it has no failures.
+ * `parameters` counts every question, for it has no failures: one who asks is counted at their own address alone, or
+ * anybody who knows a name could find out by the count that its owner is signing in.
  */
 const failures: Record<LimitName, { readonly subject: number; readonly address: number }> = {
   "sign-in": { subject: 10, address: 100 },
@@ -29,6 +30,10 @@ function networkOf(address: string): string {
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
+function subjectOf(name: LimitName, { subject, address }: { subject: string; address: string }): string {
+  return name === "parameters" ? `${networkOf(address)} ${subject}` : subject;
+}
+
 /** In memory: one process serves a portal. */
 export function memoryLimits(): Limits {
   const limiters = new Map(
@@ -46,11 +51,11 @@ export function memoryLimits(): Limits {
     return limiter;
   };
   return {
-    spend: async (name, { subject, address }) => {
+    spend: async (name, who) => {
       const limiter = of(name);
       try {
-        await limiter.address.consume(networkOf(address));
-        await limiter.subject.consume(subject);
+        await limiter.address.consume(networkOf(who.address));
+        await limiter.subject.consume(subjectOf(name, who));
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         throw new DomainError("too-many-requests", {
@@ -58,10 +63,10 @@ export function memoryLimits(): Limits {
         });
       }
     },
-    giveBack: async (name, { subject, address }) => {
+    giveBack: async (name, who) => {
       const limiter = of(name);
-      await limiter.address.reward(networkOf(address));
-      await limiter.subject.reward(subject);
+      await limiter.address.reward(networkOf(who.address));
+      await limiter.subject.reward(subjectOf(name, who));
     },
   };
 }
