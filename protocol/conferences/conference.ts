@@ -26,14 +26,39 @@ export type MediaEncryption = z.infer<typeof mediaEncryptionSchema>;
 export const lineSchema = z.enum(["good", "weak", "poor", "unknown"]);
 export type Line = z.infer<typeof lineSchema>;
 
-/** What a person's browser says of itself while it waits. */
+/**
+ * What a camera or microphone gives. `off`: turned off by who sits there, or not turned on yet. `refused`: the browser may not
+ * use it. `missing`: there is none, it was unplugged, or it gives nothing.
+ */
+export const inputStateSchema = z.enum(["on", "off", "refused", "missing"]);
+export type InputState = z.infer<typeof inputStateSchema>;
+
+const inputs = { camera: inputStateSchema, microphone: inputStateSchema };
+export const inputsSchema = z.strictObject(inputs);
+export type Inputs = z.infer<typeof inputsSchema>;
+
+/** What a person's browser says of itself. */
 export const deviceStateSchema = z.strictObject({
-  camera: z.boolean(),
-  microphone: z.boolean(),
-  /** Whether it can encrypt and decrypt frames. */
+  ...inputs,
+  /** Whether it can encrypt and decrypt frames; it stays so for as long as it is there. */
   encryption: z.boolean(),
 });
 export type DeviceState = z.infer<typeof deviceStateSchema>;
+
+/**
+ * Why a conference stands still. `no-facilitator`: the last one went, or to a private room. `facilitator-lost`: the line of the
+ * last one broke. `case-changed`: a consent, a pause of the exchange, or a colleague taken off the case. `not-written`: the
+ * portal could not write down what happened.
+ */
+export const pauseReasonSchema = z.enum([
+  "by-facilitator",
+  "no-facilitator",
+  "facilitator-lost",
+  "case-changed",
+  "not-written",
+  "server-restarted",
+]);
+export type PauseReason = z.infer<typeof pauseReasonSchema>;
 
 export const roomSchema = z.enum(["main", "private-victim", "private-offender"]);
 export type Room = z.infer<typeof roomSchema>;

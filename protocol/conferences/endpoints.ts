@@ -8,6 +8,7 @@ import {
   deviceStateSchema,
   lineSchema,
   mediaEncryptionSchema,
+  pauseReasonSchema,
   placeSchema,
   roomSchema,
   sideSchema,
@@ -66,6 +67,11 @@ export const supervisedConferenceSchema = z.strictObject({
   view: z.literal("staff"),
   ...common,
   decision,
+  /**
+   * Why it is paused, and by whose doing or loss where it was somebody's; null while it is not, or where the running server does
+   * not know any more.
+   */
+  pause: z.strictObject({ why: pauseReasonSchema, accountId: idSchema.nullable() }).nullable(),
   people: z.array(supervisedPersonSchema),
   /**
    * Rooms of at least two whose people changed since their key was made: the reader's browser is asked to make a new one.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../ids.ts";
 import { signedSchema } from "../signed.ts";
-import { deviceStateSchema, lineSchema, mediaKindSchema, sideSchema } from "./conference.ts";
+import { deviceStateSchema, inputsSchema, lineSchema, mediaKindSchema, sideSchema } from "./conference.ts";
 
 /**
  * What is mediasoup's own (RTP capabilities and parameters, ICE, DTLS) is an object whose inside mediasoup checks by its
@@ -74,6 +74,8 @@ export const signallingRequests = {
    */
   "conference-here": { payload: nothing, reply: nothing },
   "conference-act": { payload: courseActs, reply: nothing },
+  /** Camera or microphone are not as they were when joining: staff see it, nobody else does, and nobody's place changes. */
+  "conference-device": { payload: inputsSchema, reply: nothing },
   "transport-create": {
     payload: z.strictObject({ direction: z.enum(["send", "receive"]) }),
     reply: z.strictObject({
@@ -103,6 +105,14 @@ export const signallingRequests = {
   "producer-close": { payload: z.strictObject({ producerId: mediaId }), reply: nothing },
   /** The browser can take it: the server lets it flow if it still may. */
   "consumer-ready": { payload: z.strictObject({ consumerId: mediaId }), reply: nothing },
+  /**
+   * One's own wish to get nothing of it for now, without anything being made anew. It goes on with one's own wish only as far as
+   * it may: what the server has ended is `not-found`.
+   */
+  "consumer-pause": {
+    payload: z.strictObject({ consumerId: mediaId, paused: z.boolean() }),
+    reply: nothing,
+  },
   /** What the window can show; the server sends no more than that. */
   "consumer-layers": {
     payload: z.strictObject({ consumerId: mediaId, spatialLayer: z.int().min(0).max(2) }),

@@ -42,6 +42,7 @@ describe("with the ids of somebody else", () => {
       rooms.closeProducer(otto.seat, producerId),
       rooms.consumerReady(vera.seat, consumerId),
       rooms.preferLayers(vera.seat, consumerId, 2),
+      rooms.pauseConsumer(vera.seat, consumerId, false),
       rooms.consumerReady(otto.seat, "no-such-id"),
     ])
       expect(await refusal(asked)).toBe("not-found");

@@ -8,7 +8,11 @@ export class MediaConsumer {
   readonly flow: Flow;
   readonly #consumer: types.Consumer;
   #isReady = false;
+  #pausedByOwn = false;
+  /** It is made paused. */
+  #isCarried = false;
   #hasEnded = false;
+  #told: Promise<void> = Promise.resolve();
 
   constructor(consumer: types.Consumer, flow: Flow) {
     this.#consumer = consumer;
@@ -44,8 +48,15 @@ export class MediaConsumer {
     if (this.#hasEnded) return;
     const again = this.#isReady;
     this.#isReady = true;
-    if (!again) await this.#unlessClosed(this.#consumer.resume());
-    else if (this.flow.kind === "video") await this.#unlessClosed(this.#consumer.requestKeyFrame());
+    await this.#tell();
+    if (again && this.#isCarried && this.flow.kind === "video")
+      await this.#unlessClosed(this.#consumer.requestKeyFrame());
+  }
+
+  /** By the person who gets it. It goes on only as it otherwise would: what has ended does not. */
+  async pause(paused: boolean): Promise<void> {
+    this.#pausedByOwn = paused;
+    await this.#tell();
   }
 
   /** The larger the window, the earlier it gets its share of a narrow line; sound is not shared out, and comes first. */
@@ -65,6 +76,15 @@ export class MediaConsumer {
     this.#hasEnded = true;
     await this.#unlessClosed(this.#consumer.pause());
     this.#consumer.close();
+  }
+
+  /** Said in the order in which it is decided: mediasoup does it in that order too. */
+  #tell(): Promise<void> {
+    const isCarried = this.#isReady && !this.#pausedByOwn;
+    if (this.#hasEnded || isCarried === this.#isCarried) return this.#told;
+    this.#isCarried = isCarried;
+    this.#told = this.#unlessClosed(isCarried ? this.#consumer.resume() : this.#consumer.pause());
+    return this.#told;
   }
 
   /** It may close by itself meanwhile, with its producer or its transport; then there is nothing left to do. */

@@ -18,6 +18,7 @@ afterEach(() => media.close());
 type Step =
   | { does: "bring"; flows: typeof flows; producible: typeof producible }
   | { does: "produce" | "close" | "mute" | "unmute"; who: number; kind: "audio" | "video" }
+  | { does: "hold" | "go-on"; who: number }
   | { does: "begin"; who: number }
   | { does: "leave"; who: number };
 
@@ -31,6 +32,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     producible: fc.subarray(producible),
   }),
   fc.record({ does: fc.constantFrom("produce" as const, "close", "mute", "unmute"), who, kind }),
+  fc.record({ does: fc.constantFrom("hold" as const, "go-on"), who }),
   fc.record({ does: fc.constant("begin" as const), who }),
   fc.record({ does: fc.constant("leave" as const), who }),
 );
@@ -66,6 +68,12 @@ test("whatever is asked and brought at the same time, what comes through at the 
           await media.rooms.leave(seat);
           people[one.who] = await media.sit(room, person.name);
           return;
+        }
+        if (!("kind" in one)) {
+          const held = [...person.offers.keys()].map((consumerId) =>
+            media.rooms.pauseConsumer(seat, consumerId, one.does === "hold"),
+          );
+          return Promise.all(held);
         }
         const id = person.producers[one.kind] ?? "";
         if (one.does === "produce") return media.produce(person, one.kind);

@@ -172,6 +172,10 @@ export function openMediaRooms({
       const room = await roomOf(seat);
       await asGiven(() => room.consumer(seat, consumerId).ready());
     },
+    pauseConsumer: async (seat, consumerId, paused) => {
+      const room = await roomOf(seat);
+      await asGiven(() => room.consumer(seat, consumerId).pause(paused));
+    },
     preferLayers: async (seat, consumerId, spatialLayer) => {
       const room = await roomOf(seat);
       await asGiven(() => room.consumer(seat, consumerId).preferLayers(spatialLayer));

@@ -141,6 +141,7 @@ describe.each(kinds)("%s", (_, open) => {
       rooms.closeProducer(otto, producerId),
       rooms.consumerReady(vera, consumerId),
       rooms.preferLayers(vera, consumerId, 1),
+      rooms.pauseConsumer(vera, consumerId, false),
     ])
       expect(await refusal(asked)).toBe("not-found");
   });

@@ -9,11 +9,13 @@ import { type TrialSocket, type TrialSockets, trialSockets } from "./trial-socke
 
 const runs = process.env["LONG"] === "1" ? 3_000 : 300;
 const names: readonly Name[] = ["lead", "colleague", "victim", "friend", "offender", "brother"];
-const device = { camera: true, microphone: true, encryption: true };
+const device = { camera: "on", microphone: "on", encryption: true } as const;
+
+const changed = { camera: "off", microphone: "missing" } as const;
 
 type Act = CourseAct extends infer One ? (One extends CourseAct ? Omit<One, "conferenceId"> : never) : never;
 type Doing =
-  | { readonly do: "join" | "close" | "produce" | "take-in" }
+  | { readonly do: "join" | "close" | "produce" | "take-in" | "change-inputs" | "pause" | "go-on" }
   | { readonly do: "act"; readonly act: (ids: Record<Name, string>) => Act };
 interface Command {
   readonly who: Name;
@@ -54,6 +56,8 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 6, arbitrary: act.map((one) => ({ do: "act" as const, act: one })) },
   { weight: 3, arbitrary: fc.constant({ do: "join" as const }) },
   { weight: 3, arbitrary: fc.constantFrom({ do: "produce" as const }, { do: "take-in" as const }) },
+  { weight: 2, arbitrary: fc.constantFrom({ do: "pause" as const }, { do: "go-on" as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: "change-inputs" as const }) },
   { weight: 2, arbitrary: fc.constant({ do: "close" as const }) },
 );
 const command: fc.Arbitrary<Command> = fc.record({
@@ -105,7 +109,7 @@ const withoutPresence = (of: Conference) =>
   of.people.map(({ connected: _, device: __, ...person }) => person);
 
 /** Makes transports, and produces or says that it can take in what it was offered; what is refused is tried all the same. */
-async function useMedia(socket: TrialSocket, what: "produce" | "take-in"): Promise<void> {
+async function useMedia(socket: TrialSocket, what: "produce" | "take-in" | "pause" | "go-on"): Promise<void> {
   if (what === "produce") {
     const made = await socket.ask("transport-create", { direction: "send" });
     const transportId = made === "cut off" ? "none" : String(made["transportId"] ?? "none");
@@ -113,11 +117,16 @@ async function useMedia(socket: TrialSocket, what: "produce" | "take-in"): Promi
       await socket.ask("producer-create", { transportId, kind, rtpParameters: {} });
     return;
   }
-  await socket.ask("transport-create", { direction: "receive" });
-  await socket.ask("conference-ready", { rtpCapabilities: {} });
-  for (const { name: event, payload } of socket.heard)
-    if (event === "consumer-opened")
-      await socket.ask("consumer-ready", { consumerId: payload["consumerId"] });
+  if (what === "take-in") {
+    await socket.ask("transport-create", { direction: "receive" });
+    await socket.ask("conference-ready", { rtpCapabilities: {} });
+  }
+  for (const { name: event, payload } of socket.heard) {
+    if (event !== "consumer-opened") continue;
+    const { consumerId } = payload;
+    if (what === "take-in") await socket.ask("consumer-ready", { consumerId });
+    else await socket.ask("consumer-pause", { consumerId, paused: what === "pause" });
+  }
 }
 
 async function run(of: TrialSockets, model: Model, sockets: TrialSocket[][], { who, tab, doing }: Command) {
@@ -142,6 +151,10 @@ async function run(of: TrialSockets, model: Model, sockets: TrialSocket[][], { w
     const { act: type, ...more } = doing.act(of.portal.ids) as Act & { act: string };
     const answer = await socket.ask("conference-act", { conferenceId, act: type, ...more });
     const allowed = isSeated && model.step(who, { type, ...more } as CourseEvent);
+    expect("refused" in Object(answer), JSON.stringify(answer)).toBe(!allowed);
+  } else if (doing.do === "change-inputs") {
+    const answer = await socket.ask("conference-device", changed);
+    const allowed = isSeated && model.step(who, { type: "device", inputs: changed });
     expect("refused" in Object(answer), JSON.stringify(answer)).toBe(!allowed);
   } else await useMedia(socket, doing.do);
 }
@@ -182,6 +195,7 @@ function fire(of: TrialSockets, sockets: TrialSocket[][], { who, tab, doing }: C
   const socket = row[tab] ?? of.connect(who);
   if (doing.do === "join") return socket.ask("conference-join", { conferenceId, device });
   if (doing.do === "act") return socket.ask("conference-act", { conferenceId, ...doing.act(of.portal.ids) });
+  if (doing.do === "change-inputs") return socket.ask("conference-device", changed);
   if (doing.do !== "close") return useMedia(socket, doing.do);
   socket.close();
   row[tab] = of.connect(who);

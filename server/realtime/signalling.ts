@@ -43,6 +43,13 @@ export interface Signalling {
   closed(socket: SignallingSocket): void;
 }
 
+/** Each is told to staff, and waits for its turn. */
+const steps: ReadonlySet<SignallingRequest> = new Set([
+  "conference-join",
+  "conference-act",
+  "conference-device",
+]);
+
 type Answer = (reply: unknown) => void;
 
 export function isSignalling(name: string): name is SignallingRequest {
@@ -104,6 +111,9 @@ export function signalling({
         await seats.act(socket.accountId, socket.sitting, act);
         return {};
       }
+      case "conference-device":
+        await seats.changeInputs(await seated(socket), payload as SignallingPayload<"conference-device">);
+        return {};
       default: {
         const ask = requests[name] as (sitting: Sitting, payload: unknown) => Promise<unknown>;
         return ask(await seated(socket), payload);
@@ -122,7 +132,7 @@ export function signalling({
     receive: (socket, request, args) => {
       const [payload, reply] = args;
       if (args.length !== 2 || typeof reply !== "function") return false;
-      const isStep = request === "conference-join" || request === "conference-act";
+      const isStep = steps.has(request);
       const spent = budget.spend(socket.accountId, performance.now(), isStep);
       if (spent === "flood") return false;
       const respond = reply as Answer;

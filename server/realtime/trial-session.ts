@@ -1,7 +1,7 @@
 import type { Name } from "../use-cases/conferences/trial-portal.ts";
 import { type TrialSocket, type TrialSockets, trialSockets } from "./trial-sockets.ts";
 
-export const device = { camera: true, microphone: true, encryption: true };
+export const device = { camera: "on", microphone: "on", encryption: true } as const;
 export const everybody: readonly Name[] = ["lead", "colleague", "victim", "friend", "offender", "brother"];
 
 export type TrialSession = Awaited<ReturnType<typeof inSession>>;

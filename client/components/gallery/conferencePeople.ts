@@ -44,8 +44,8 @@ const moments: Readonly<Record<string, () => SupervisedConference>> = {
       {
         omar: away,
         sam: waiting(12),
-        rosa: { ...waiting(2), device: { camera: false, microphone: true, encryption: true } },
-        dan: { ...waiting(4), device: { camera: true, microphone: true, encryption: false } },
+        rosa: { ...waiting(2), device: { camera: "missing", microphone: "on", encryption: true } },
+        dan: { ...waiting(4), device: { camera: "on", microphone: "on", encryption: false } },
       },
       { phase: "not-started" },
     ),

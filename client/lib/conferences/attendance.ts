@@ -47,8 +47,8 @@ export interface AttendanceState {
   readonly spared: boolean;
   /** The own picture is not sent for now: the line is too weak for it, and sound goes first. */
   readonly pictureHeldBack?: boolean;
-  /** When the line last came back that had been gone so long that the portal may have counted one as away; Unix time. */
-  readonly cutUntilMs?: number | null;
+  /** The media server began anew a moment ago: sound and picture come back by themselves. */
+  readonly mediaLost?: boolean;
 }
 
 /** One person's being in one conference, in this tab. The screen shows its state and tells it what the person wishes. */

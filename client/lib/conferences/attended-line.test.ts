@@ -89,22 +89,6 @@ describe("being lost and found", () => {
     expect(of.told.length).toBe(before);
   });
 
-  test("a line that was gone for a second is told of, although the seat was kept", async () => {
-    const of = trial();
-    await of.enter();
-    of.tick();
-    await settle(600);
-    of.tick();
-    expect(of.attended.getState().cutUntilMs).toBeNull();
-    of.said.slowMs = 1_200;
-    of.tick();
-    await settle(1_100);
-    expect(of.attended.getState().cutUntilMs).toBeNull();
-    await settle(200);
-    expect(of.attended.getState().cutUntilMs).toBeGreaterThan(Date.now() - 200);
-    expect(of.stage).toBe("here");
-  });
-
   test("after sleep the way through is looked for anew", async () => {
     const of = trial();
     await of.enter();

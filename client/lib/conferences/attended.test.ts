@@ -68,15 +68,4 @@ describe("what is sent", () => {
     expect(of.line?.want).toMatchObject({ audio: { paused: false }, video: null });
     expect(of.told).toContain("pictures false");
   });
-
-  test("devices that were opened while waiting are told of by taking the seat anew", async () => {
-    const of = trial();
-    // The portal says so of the earlier seat: it is no other tab.
-    of.said.duringJoin = () => of.signal("seat-lost", {});
-    await settle();
-    await of.devices.open();
-    await settle(800);
-    expect(of.told.filter((one) => one === "conference-join")).toHaveLength(2);
-    expect(of.stage).toBe("here");
-  });
 });

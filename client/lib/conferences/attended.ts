@@ -3,6 +3,7 @@ import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts"
 import type { Id } from "../../../protocol/ids.ts";
 import type { Act, Attendance, AttendanceState } from "./attendance.ts";
 import type { AttendedNeeds } from "./attended-needs.ts";
+import { DeviceNews } from "./device-news.ts";
 import { DeviceUse } from "./device-use.ts";
 import { type Ending, endedBy, refused } from "./ending.ts";
 import { firstState } from "./first-state.ts";
@@ -23,8 +24,6 @@ import { HERE_EVERY_MS, SignsOfLife } from "./signs-of-life.ts";
 import { Store } from "./store.ts";
 import { nowhere, whereaboutsOf } from "./whereabouts.ts";
 
-const TELL_DEVICES_AFTER_MS = 800;
-
 /** See `Attendance`: what of it changes is a state, and every change of it begins in here. */
 export class Attended implements Attendance {
   readonly conferenceId: Id;
@@ -32,6 +31,7 @@ export class Attended implements Attendance {
   readonly #of: AttendedNeeds;
   readonly #store = new Store<AttendanceState>(firstState);
   readonly #deviceUse: DeviceUse;
+  readonly #deviceNews: DeviceNews;
   readonly #frames: FrameWorker;
   readonly #keyUse: KeyUse;
   readonly #keyDuty: KeyDuty;
@@ -43,7 +43,6 @@ export class Attended implements Attendance {
   /** By oneself, as a facilitator. */
   #decided: MediaEncryption | null = null;
   #stopped = false;
-  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(of: AttendedNeeds) {
     this.#of = of;
@@ -51,11 +50,15 @@ export class Attended implements Attendance {
     this.devices = of.devices;
     const { realtime, devices } = of;
     this.#deviceUse = new DeviceUse(devices, of.canEncrypt);
+    this.#deviceNews = new DeviceNews({
+      ask: realtime.ask,
+      deviceUse: this.#deviceUse,
+      isHere: () => this.#store.get().stage === "here",
+    });
     const signs = new SignsOfLife({
       ask: realtime.ask,
       seat: () => (this.#store.get().stage === "here" ? this.#seat.number : null),
       onLost: () => void this.#join("reconnecting"),
-      onCut: () => this.#store.change({ cutUntilMs: Date.now() }),
       onSlept: () => this.#seat.line?.mend(),
       onLook: () => void this.#lines.look(this.#seat.line),
     });
@@ -77,7 +80,11 @@ export class Attended implements Attendance {
       onView: (view) => this.#keep(view),
       onEnding: (ending) => this.#end(ending),
       onLine: () => this.#lines.begin(),
-      onTaken: () => this.#reading.again(),
+      onTaken: () => {
+        this.#reading.again();
+        // It may have changed while the seat was taken.
+        this.#deviceNews.look();
+      },
       onTracks: () => this.#show(),
       onDropped: () => this.#dropped(),
       onSendAgain: () => this.#send(),
@@ -161,7 +168,7 @@ export class Attended implements Attendance {
   }
 
   #dropped(): void {
-    clearTimeout(this.#telling);
+    this.#deviceNews.stop();
     this.#show();
   }
 
@@ -225,11 +232,6 @@ export class Attended implements Attendance {
 
   #devicesChanged(): void {
     this.#send();
-    clearTimeout(this.#telling);
-    // Told with joining alone, so not where anything would be interrupted by it.
-    this.#telling = setTimeout(() => {
-      const isFree = this.#store.get().stage === "here" && this.#where.room === null;
-      if (isFree && this.#deviceUse.hasNews()) void this.#join("here");
-    }, TELL_DEVICES_AFTER_MS);
+    this.#deviceNews.look();
   }
 }

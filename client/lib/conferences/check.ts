@@ -5,6 +5,7 @@ import type { Realtime } from "../realtime.ts";
 import type { UnlockedSession } from "../session.ts";
 import { browserDevices } from "./browser-devices.ts";
 import type { DeviceCheck, DeviceCheckState } from "./device-check.ts";
+import { inputState } from "./device-use.ts";
 import { canEncryptMedia } from "./encryption.ts";
 import { startFrameWorker } from "./frames/frame-worker.ts";
 import { LineTrial } from "./line-report.ts";
@@ -46,7 +47,7 @@ export function checkDevices(session: UnlockedSession, realtime: Realtime): Devi
     endTrial = loop.close;
     try {
       const { camera, microphone } = devices.getState();
-      const device = { camera: camera.track !== null, microphone: microphone.track !== null, encryption };
+      const device = { camera: inputState(camera), microphone: inputState(microphone), encryption };
       const joined = await realtime.ask("conference-join", { conferenceId: null, device });
       await loop.begin(joined);
       const made = camera.track === null && microphone.track === null ? makeSound() : null;

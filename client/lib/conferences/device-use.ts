@@ -1,5 +1,5 @@
-import type { DeviceState } from "../../../protocol/conferences/conference.ts";
-import type { OwnDevices } from "./own-devices.ts";
+import type { DeviceState, InputState } from "../../../protocol/conferences/conference.ts";
+import type { OwnDevices, OwnDevicesState } from "./own-devices.ts";
 
 /** One's devices, as far as being in a conference opens, closes and tells of them. */
 export class DeviceUse {
@@ -13,7 +13,7 @@ export class DeviceUse {
     this.#canEncrypt = canEncrypt;
   }
 
-  /** What the portal is told with joining, and at no other time. */
+  /** What the portal is told now: with joining, and when it is no longer so. */
   tell(): DeviceState {
     this.#told = this.#now();
     return this.#told;
@@ -22,7 +22,7 @@ export class DeviceUse {
   /** Whether it is no longer as it was told. */
   hasNews(): boolean {
     const [now, told] = [this.#now(), this.#told];
-    return told !== null && (now.camera !== told.camera || now.microphone !== told.microphone);
+    return told === null || now.camera !== told.camera || now.microphone !== told.microphone;
   }
 
   /** Nobody is looked at or listened to without being there. */
@@ -43,12 +43,27 @@ export class DeviceUse {
     this.#devices.setOn("microphone", false);
   }
 
+  /** It did not arrive. */
+  untold(): void {
+    this.#told = null;
+  }
+
   #now(): DeviceState {
     const { camera, microphone } = this.#devices.getState();
     return {
-      camera: camera.track !== null,
-      microphone: microphone.track !== null,
+      camera: inputState(camera),
+      microphone: inputState(microphone),
       encryption: this.#canEncrypt,
     };
   }
+}
+
+export function inputState({
+  on,
+  track,
+  problem,
+}: Pick<OwnDevicesState["camera"], "on" | "track" | "problem">): InputState {
+  if (track !== null) return on ? "on" : "off";
+  if (problem === null) return "off";
+  return problem === "refused" ? "refused" : "missing";
 }

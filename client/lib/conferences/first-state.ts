@@ -13,5 +13,5 @@ export const firstState: AttendanceState = {
   hidesSelf: false,
   spared: false,
   pictureHeldBack: false,
-  cutUntilMs: null,
+  mediaLost: false,
 };

@@ -5,6 +5,7 @@ import type { Realtime } from "../realtime.ts";
 import type { PersonMedia } from "./attendance.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
 import { mendTransport } from "./mend-transport.ts";
+import { Receiving } from "./receiving.ts";
 import { Sending, type Wanted } from "./sending.ts";
 
 type Transport = types.Transport;
@@ -37,22 +38,11 @@ export interface MediaLineNeeds {
   readonly onLost: () => void;
 }
 
-interface Received {
-  readonly offer: Offer;
-  /** Null while it is not fetched. */
-  consumer: types.Consumer | null;
-  isBeingTaken: boolean;
-}
-
 export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: MediaLineNeeds): MediaLine {
-  const received = new Map<string, Received>();
-  const layers = new Map<Id, number>();
   const mending = new Set<{ now(): void }>();
   let device: Device | null = null;
   let iceServers: RTCIceServer[] = [];
-  let receive: Transport | null = null;
   let send: Promise<Transport> | null = null;
-  let pictures = true;
   let closed = false;
 
   const loaded = (): Device => {
@@ -107,49 +97,13 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
     codecs: () => loaded().sendRtpCapabilities.codecs ?? [],
   });
 
+  const receiving = new Receiving({ ask, frames, onTracks });
+
   async function openReceiving(): Promise<void> {
-    receive?.close();
-    receive = null;
-    received.clear();
-    onTracks();
-    receive = await createTransport("receive");
-    // What may be opened already is said before the transport's own answer comes.
-    for (const of of received.values()) takeWanted(of);
+    receiving.reset();
+    receiving.begin(await createTransport("receive"));
     await ask("conference-ready", { rtpCapabilities: { ...loaded().recvRtpCapabilities } });
   }
-
-  async function take(of: Received): Promise<void> {
-    const { consumerId, producerId, accountId: from, kind, rtpParameters } = of.offer;
-    const at = receive;
-    if (at === null || at.closed || of.consumer !== null) return;
-    const consumer = await at.consume({
-      id: consumerId,
-      producerId,
-      kind,
-      rtpParameters: rtpParameters as unknown as types.RtpParameters,
-      // Sound and picture of one person are played together.
-      streamId: from,
-      onRtpReceiver: (receiver) => void frames.open(receiver, { accountId: from, kind }),
-    });
-    if (received.get(consumerId) !== of) return consumer.close();
-    of.consumer = consumer;
-    await ask("consumer-ready", { consumerId });
-    const layer = layers.get(from);
-    if (kind === "video" && layer !== undefined) await preferLayer(consumerId, layer);
-    onTracks();
-  }
-  const takeWanted = (of: Received) => {
-    if (of.isBeingTaken || (!pictures && of.offer.kind === "video")) return;
-    of.isBeingTaken = true;
-    take(of)
-      .catch(() => undefined)
-      .finally(() => {
-        of.isBeingTaken = false;
-      });
-  };
-
-  const preferLayer = (consumerId: string, spatialLayer: number) =>
-    ask("consumer-layers", { consumerId, spatialLayer });
 
   return {
     async begin(joined) {
@@ -167,68 +121,24 @@ export function openMediaLine({ ask, accountId, frames, onTracks, onLost }: Medi
       before?.then((transport) => transport.close()).catch(() => undefined);
       await openReceiving();
     },
-    opened(offer) {
-      const of: Received = { offer, consumer: null, isBeingTaken: false };
-      received.set(offer.consumerId, of);
-      takeWanted(of);
-    },
-    ended(consumerId) {
-      const of = received.get(consumerId);
-      received.delete(consumerId);
-      of?.consumer?.close();
-      onTracks();
-    },
+    opened: (offer) => receiving.opened(offer),
+    ended: (consumerId) => receiving.ended(consumerId),
     want: (wanted) => sending.want(wanted),
-    setPictures(on) {
-      if (pictures === on) return;
-      pictures = on;
-      const ofPictures = [...received.values()].filter(({ offer }) => offer.kind === "video");
-      if (on) for (const of of ofPictures) takeWanted(of);
-      // What flows already stops only with the transport that it flows on.
-      else if (ofPictures.some(({ consumer }) => consumer !== null)) openReceiving().catch(onLost);
-    },
-    setShownWidth(from, widthPx) {
-      const layer = layerFor(widthPx);
-      if (layers.get(from) === layer) return;
-      layers.set(from, layer);
-      for (const { offer, consumer } of received.values()) {
-        if (offer.accountId === from && offer.kind === "video" && consumer !== null)
-          preferLayer(offer.consumerId, layer).catch(() => undefined);
-      }
-    },
+    setPictures: (on) => receiving.setPictures(on),
+    setShownWidth: (from, widthPx) => receiving.setShownWidth(from, widthPx),
     mend() {
       for (const one of mending) one.now();
     },
-    tracks() {
-      const media = new Map<Id, PersonMedia>();
-      for (const { offer, consumer } of received.values()) {
-        if (consumer === null || consumer.closed) continue;
-        const known = media.get(offer.accountId) ?? { picture: null, sound: null };
-        const { track } = consumer;
-        media.set(
-          offer.accountId,
-          offer.kind === "audio" ? { ...known, sound: track } : { ...known, picture: track },
-        );
-      }
-      return media;
-    },
+    tracks: () => receiving.tracks(),
     async stats() {
-      const transports = [receive, await send].filter((one) => one !== null && !one.closed);
+      const transports = [receiving.transport, await send].filter((one) => one !== null && !one.closed);
       return Promise.all(transports.flatMap((one) => one?.getStats() ?? []));
     },
     close() {
       closed = true;
       sending.close();
-      receive?.close();
+      receiving.close();
       send?.then((transport) => transport.close()).catch(() => undefined);
-      received.clear();
     },
   };
-}
-
-/** The smallest of the three sizes that is not visibly rough at this width; twice the pixels on a fine screen. */
-function layerFor(widthPx: number): number {
-  const pixels = widthPx * Math.min(2, globalThis.devicePixelRatio ?? 1);
-  if (pixels <= 360) return 0;
-  return pixels <= 760 ? 1 : 2;
 }

@@ -14,6 +14,8 @@ import { whereaboutsOf } from "./whereabouts.ts";
 
 /** While the media server begins anew it is not there for a moment. */
 const MEDIA_TRIES = 12;
+/** Everybody is back some two seconds after it died; that it did is said long enough to be read. */
+const MEDIA_LOST_MS = 6_000;
 
 export interface OwnSeatNeeds {
   readonly of: AttendedNeeds;
@@ -45,6 +47,7 @@ export class OwnSeat {
   /** Until it ends: whoever is away then was let go, and does not come back without asking for it. */
   #isTaken = false;
   #isBeingTaken = false;
+  #mediaLost: ReturnType<typeof setTimeout> | undefined;
 
   constructor(needs: OwnSeatNeeds) {
     this.#needs = needs;
@@ -109,6 +112,7 @@ export class OwnSeat {
   async beginMediaAnew(): Promise<void> {
     const line = this.#line;
     if (line === null) return;
+    this.#tellMediaLost();
     for (let tries = 0; tries < MEDIA_TRIES && this.#line === line; tries += 1) {
       try {
         await line.again();
@@ -118,6 +122,13 @@ export class OwnSeat {
       }
     }
     if (this.#line === line) void this.take("reconnecting");
+  }
+
+  /** Until everything has come back, whoever looks for the reason of a black picture finds it. */
+  #tellMediaLost(): void {
+    this.#needs.store.change({ mediaLost: true });
+    clearTimeout(this.#mediaLost);
+    this.#mediaLost = setTimeout(() => this.#needs.store.change({ mediaLost: false }), MEDIA_LOST_MS);
   }
 
   async #takeOnce(attempt: number): Promise<void> {

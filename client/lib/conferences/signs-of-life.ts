@@ -7,8 +7,6 @@ export const HERE_EVERY_MS = 500;
 /** Signs of life that nobody has answered yet: more of them help nobody. */
 const MOST_UNANSWERED = 4;
 const LOOK_EVERY_TICKS = 4;
-/** The portal counts a facilitator as away a second and a half after the last sign, which came up to half a second before. */
-const CUT_MS = 1_000;
 /** Time that has passed without a tick: the device slept, and its network may be another. */
 const SLEPT_MS = 4_000;
 
@@ -18,8 +16,6 @@ export interface SignsOfLifeNeeds {
   readonly seat: () => number | null;
   /** The portal knows nothing of this seat any more. */
   readonly onLost: () => void;
-  /** A sign went unanswered, or was not given, for longer than a facilitator may be silent. */
-  readonly onCut: () => void;
   readonly onSlept: () => void;
   /** Time to look at the line. */
   readonly onLook: () => void;
@@ -41,7 +37,6 @@ export class SignsOfLife {
     this.#tickedAtMs = Date.now();
     const seat = this.#of.seat();
     if (seat === null) return;
-    if (passedMs > CUT_MS) this.#of.onCut();
     if (passedMs > SLEPT_MS) this.#of.onSlept();
     this.#ticks += 1;
     if (this.#ticks % LOOK_EVERY_TICKS === 0) this.#of.onLook();
@@ -50,7 +45,6 @@ export class SignsOfLife {
 
   async #say(seat: number): Promise<void> {
     this.#unanswered += 1;
-    const saidAtMs = Date.now();
     try {
       await this.#of.ask("conference-here", {});
     } catch (error) {
@@ -58,7 +52,6 @@ export class SignsOfLife {
       if (isLost && seat === this.#of.seat()) this.#of.onLost();
     } finally {
       this.#unanswered -= 1;
-      if (Date.now() - saidAtMs > CUT_MS && seat === this.#of.seat()) this.#of.onCut();
     }
   }
 }

@@ -33,7 +33,7 @@ export const facilitatorSeen = (
   mutedByStaff: false,
   cameraOffByStaff: false,
   waitingSince: null,
-  device: { camera: true, microphone: true, encryption: true },
+  device: { camera: "on", microphone: "on", encryption: true },
   asksForHelp: false,
   line: "good",
   ...but,
@@ -53,6 +53,7 @@ export const supervisedView = (
 ): SupervisedConference => ({
   ...common,
   view: "staff",
+  pause: null,
   people: [...people],
   keys: [],
   keysWanted: [],

@@ -28,7 +28,8 @@ const who = fc.constantFrom(...cast.people.map(({ accountId }) => accountId));
 const side = fc.constantFrom("victim" as const, "offender" as const);
 const on = fc.boolean();
 const type = <Type extends CourseEvent["type"]>(name: Type) => fc.constant(name);
-const device = { camera: true, microphone: true, encryption: true };
+const device = { camera: "on", microphone: "on", encryption: true } as const;
+const input = fc.constantFrom("on" as const, "off" as const, "refused" as const, "missing" as const);
 const event: fc.Arbitrary<CourseEvent> = fc.oneof(
   {
     weight: 3,
@@ -56,6 +57,7 @@ const event: fc.Arbitrary<CourseEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom("mute" as const, "camera-off" as const), accountId: who, on }),
   fc.record({ type: fc.constantFrom("speak-privately" as const, "let-go" as const), side }),
   fc.record({ type: type("spare"), on }),
+  fc.record({ type: type("device"), inputs: fc.record({ camera: input, microphone: input }) }),
   { weight: 1, arbitrary: fc.record({ type: type("consent-withdrawn"), accountId: who }) },
 );
 /** A conference on its way: chance alone seldom brings six people into one. */
@@ -220,4 +222,23 @@ test("the last facilitator's going pauses it, and only staff go on", () => {
     ),
     { numRuns: runs },
   );
+});
+
+test("what somebody says of their camera and microphone changes what is said of them, and nothing else", () => {
+  let said = 0;
+  fc.assert(
+    fc.property(course, (steps) =>
+      follow(steps, (before, after, by, step) => {
+        if (step.type !== "device" || after === before) return;
+        said += 1;
+        const was = found(before, by);
+        const device = { ...step.inputs, encryption: was.device?.encryption };
+        const people = before.people.map((one) => (one === was ? { ...one, device } : one));
+        expect(after).toEqual({ ...before, people });
+        expect(was.connected).toBe(true);
+      }),
+    ),
+    { numRuns: runs },
+  );
+  expect(said).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-import type { DeviceState, Side } from "../../../protocol/conferences/conference.ts";
+import type { DeviceState, Inputs, Side } from "../../../protocol/conferences/conference.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
 import { demand, present } from "../domain-error.ts";
 import {
@@ -36,6 +36,8 @@ export type CourseEvent =
   | { readonly type: "take-break" }
   | { readonly type: "spare"; readonly on: boolean }
   | { readonly type: "ask-for-help" }
+  /** Camera or microphone were turned on or off, unplugged, or not allowed. */
+  | { readonly type: "device"; readonly inputs: Inputs }
   // By the server alone.
   | { readonly type: "disconnected" }
   | { readonly type: "consent-withdrawn"; readonly accountId: Id };
@@ -150,6 +152,8 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
         demand(person.side !== null && isThere(person), "wrong-state");
         return { ...person, asksForHelp: true };
       });
+    case "device":
+      return change(before, actor.accountId, (person) => withInputs(person, event.inputs));
     case "answer-help":
       return change(before, event.accountId, (person) => ({ ...person, asksForHelp: false }));
     case "disconnected":
@@ -202,6 +206,12 @@ function arrived(person: Person, { at, device }: Of<"arrive">): Person {
   if (isThere(person)) return back;
   if (person.side === null) return { ...back, place: "admitted", cameFrom: "admitted" };
   return { ...back, place: "waiting", cameFrom: "waiting", waitingSince: at };
+}
+
+/** Whether the browser can encrypt it said when it came: nobody is let in on another word later. */
+function withInputs(person: Person, { camera, microphone }: Inputs): Person {
+  demand(isThere(person) && person.connected, "wrong-state");
+  return { ...person, device: { ...present(person.device, "wrong-state"), camera, microphone } };
 }
 
 /** The facilitator goes to the private room of a side, and whoever of the side is there comes along. */

@@ -74,6 +74,8 @@ export interface MediaRooms {
   pauseProducer(seat: Seat, producerId: string, paused: boolean): Promise<void>;
   closeProducer(seat: Seat, producerId: string): Promise<void>;
   consumerReady(seat: Seat, consumerId: string): Promise<void>;
+  /** One's own wish to get nothing of it for now; it opens nothing that may not flow. */
+  pauseConsumer(seat: Seat, consumerId: string, paused: boolean): Promise<void>;
   preferLayers(seat: Seat, consumerId: string, spatialLayer: number): Promise<void>;
   /**
    * Brings a room to exactly these flows and producers: what may not flow is paused or closed before anything new is opened,

@@ -10,7 +10,7 @@ interface SeatMedia {
   /** Direction by id. */
   readonly transports: Map<string, "send" | "receive">;
   readonly producers: Map<string, { readonly kind: MediaKind; paused: boolean }>;
-  readonly consumers: Map<string, Flow & { readonly producerId: string; ready: boolean }>;
+  readonly consumers: Map<string, Flow & { readonly producerId: string; ready: boolean; paused: boolean }>;
 }
 
 interface RoomMedia {
@@ -97,7 +97,7 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
       const to = [...room.seats.values()].find(({ seat }) => seat.accountId === flow.to);
       if (producerId === null || to === undefined || !takesIn(to, flow)) continue;
       const consumerId = newId("consumer");
-      to.consumers.set(consumerId, { ...flow, producerId, ready: false });
+      to.consumers.set(consumerId, { ...flow, producerId, ready: false, paused: false });
       const { from: accountId, kind } = flow;
       listener.consumerOpened(to.seat, { consumerId, producerId, accountId, kind, rtpParameters: {} });
     }
@@ -162,6 +162,9 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
     consumerReady: async (seat, consumerId) => {
       present(mediaOf(seat).consumers.get(consumerId), "not-found").ready = true;
     },
+    pauseConsumer: async (seat, consumerId, paused) => {
+      present(mediaOf(seat).consumers.get(consumerId), "not-found").paused = paused;
+    },
     preferLayers: async (seat, consumerId) => {
       present(mediaOf(seat).consumers.get(consumerId), "not-found");
     },
@@ -182,11 +185,11 @@ export function recordedMediaRooms(listener: MediaListener): RecordedMediaRooms 
       if (room === undefined) return [];
       return [...room.seats.values()].flatMap(({ consumers }) =>
         [...consumers.values()]
-          .filter(({ ready, producerId, from, kind }) => {
+          .filter(({ ready, paused: byOwn, producerId, from, kind }) => {
             const paused = [...room.seats.values()].some(
               ({ producers }) => producers.get(producerId)?.paused,
             );
-            return ready && !paused && mayProduce(room, from, kind);
+            return ready && !byOwn && !paused && mayProduce(room, from, kind);
           })
           .map(({ from, to, kind }) => ({ from, to, kind })),
       );

@@ -9,7 +9,7 @@ interface Where {
   readonly conferenceId: Id;
 }
 
-type Plain = Exclude<CourseEvent["type"], "mute" | "camera-off" | "spare" | "consent-withdrawn">;
+type Plain = Exclude<CourseEvent["type"], "mute" | "camera-off" | "spare" | "device" | "consent-withdrawn">;
 
 const actions: Readonly<Record<Plain, AuditAction>> = {
   start: "conference-started",
@@ -94,8 +94,14 @@ export function pausedByItself(
 function actionOf(event: CourseEvent): AuditAction | null {
   if (event.type === "mute") return event.on ? "conference-muted" : "conference-unmuted";
   if (event.type === "camera-off") return event.on ? "conference-camera-off" : "conference-camera-on";
-  if (event.type === "spare" || event.type === "consent-withdrawn") return null;
+  if (isUnwritten(event)) return null;
   return actions[event.type];
+}
+
+function isUnwritten(
+  event: CourseEvent,
+): event is Exclude<CourseEvent, { type: Plain | "mute" | "camera-off" }> {
+  return event.type === "spare" || event.type === "device" || event.type === "consent-withdrawn";
 }
 
 const own = new Set<CourseEvent["type"]>(["arrive", "leave", "take-break", "ask-for-help", "disconnected"]);

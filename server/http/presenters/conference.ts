@@ -35,6 +35,7 @@ function presentSupervised(seen: SeenConference, available: boolean): Supervised
     view: "staff",
     ...presentCommon(record, course, available),
     decision: course.decision?.signed ?? null,
+    pause: seen.pause,
     people: course.people.map((person) => presentPerson(seen, person)),
     keysWanted: keysWantedOf(course, keys, readerId).map(({ room, epoch, accountIds }) => ({
       room,

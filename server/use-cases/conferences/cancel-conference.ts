@@ -17,6 +17,7 @@ export function cancelConference({ work }: Ports, { live, course }: Conferences)
       const by = { actorId: staff.accountId, caseId, subjectId: conferenceId };
       await course.settle(now, {
         after,
+        pause: null,
         acts: [{ action: "conference-cancelled", ...by }],
         happened: false,
       });

@@ -4,6 +4,7 @@ import { timeOf } from "../../domain/clock.ts";
 import { changedForStaff, courseChanged } from "../../domain/conferences/audience.ts";
 import { type Conference, isOver } from "../../domain/conferences/conference.ts";
 import { type CourseEvent, next, stopped } from "../../domain/conferences/course.ts";
+import { type Pause, pauseAfter, pausedBecause } from "../../domain/conferences/pause.ts";
 import { isSameCourse, pausedByItself, trailOf } from "../../domain/conferences/trail.ts";
 import type { BringMedia } from "./bring-media.ts";
 import type { ConferencePorts } from "./conference-ports.ts";
@@ -11,6 +12,8 @@ import { hasPlace, type LiveConference, type Sitting } from "./live-conference.t
 
 export interface Step {
   readonly after: Conference;
+  /** Why it stands still then; null where it does not. */
+  readonly pause: Pause | null;
   readonly acts: readonly AuditAct[];
   /** It has happened, whether it can be written down or not: somebody is gone. */
   readonly happened: boolean;
@@ -26,7 +29,7 @@ export interface ChangeCourse {
    * In doubt nothing flows between the sides, and it goes on by a facilitator's word alone. Written down with the next step
    * that can be.
    */
-  hold(live: LiveConference, stands?: Conference, acts?: readonly AuditAct[]): Promise<void>;
+  hold(live: LiveConference, happened?: Pick<Step, "after" | "pause" | "acts">): Promise<void>;
 }
 
 /**
@@ -47,10 +50,12 @@ export function changeCourse(
     });
   const endOf = (after: Conference): Time | null => (isOver(after) ? timeOf(clock.now()) : null);
 
-  const hold: ChangeCourse["hold"] = async (live, stands = live.course, acts = []) => {
+  const hold: ChangeCourse["hold"] = async (live, happened) => {
     const before = live.course;
-    live.course = stopped(stands);
-    live.unwritten = [...live.unwritten, ...acts, ...pausedByItself(live, stands, live.course)];
+    const { after, pause, acts } = happened ?? { after: before, pause: live.pause, acts: [] };
+    live.course = stopped(after);
+    live.pause = pausedBecause(pause, after, live.course, "not-written");
+    live.unwritten = [...live.unwritten, ...acts, ...pausedByItself(live, after, live.course)];
     publisher.publish(courseChanged(live.conferenceId, before, live.course));
     await bring.now(live);
   };
@@ -65,8 +70,9 @@ export function changeCourse(
         live.unwritten = [];
       }
       live.course = step.after;
+      live.pause = step.pause;
     } catch (error) {
-      await hold(live, step.happened ? step.after : before, step.happened ? step.acts : []);
+      await (step.happened ? hold(live, step) : hold(live));
       if (!step.happened) throw error;
       onFault(error);
     }
@@ -89,7 +95,9 @@ export function changeCourse(
 
   const step = (live: LiveConference, by: Id, event: CourseEvent, happened: boolean) => {
     const after = next(live.course, by, event);
-    return settle(live, { after, acts: trailOf(live, by, event, live.course, after), happened });
+    const acts = trailOf(live, by, event, live.course, after);
+    const pause = pauseAfter(live.pause, live.course, after, by, event);
+    return settle(live, { after, pause, acts, happened });
   };
   return {
     act: (live, by, event) => step(live, by, event, false),

@@ -1,5 +1,6 @@
 import type { Id } from "../../../protocol/ids.ts";
 import type { MediaListener, MediaRooms } from "../../domain/conferences/media-port.ts";
+import { restarted } from "../../domain/conferences/pause.ts";
 import { bringMedia } from "./bring-media.ts";
 import type { ChangeCourse } from "./change-course.ts";
 import { changeCourse } from "./change-course.ts";
@@ -34,7 +35,8 @@ export interface ConferencesNeeds extends Omit<ConferencePorts, "media"> {
  * had yet, each is held when it is read.
  */
 export async function openConferences({ openMedia, silence, ...of }: ConferencesNeeds): Promise<Conferences> {
-  await pauseAfterStart(of)().catch(of.onFault);
+  const paused = (await pauseAfterStart(of)().catch(of.onFault)) ?? [];
+  const pauses = new Map(paused.map((conferenceId) => [conferenceId, restarted]));
   const media = openMedia({
     consumerOpened: (...news) => listener.consumerOpened(...news),
     consumerClosed: (...news) => listener.consumerClosed(...news),
@@ -45,7 +47,7 @@ export async function openConferences({ openMedia, silence, ...of }: Conferences
   const ports: ConferencePorts = { ...of, media };
   const bring = bringMedia(ports);
   const course = changeCourse(ports, bring);
-  const live = liveConferences(ports, { course });
+  const live = liveConferences(ports, { course, pauses });
   const checks = deviceChecks(ports);
   const listener: MediaListener = mediaEvents({ live, checks, bring, publisher: of.publisher });
   const taken = seats(ports, { live, bring, course });

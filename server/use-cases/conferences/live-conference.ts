@@ -4,6 +4,7 @@ import type { AuditAct } from "../../domain/audit/chain.ts";
 import { type Conference, personOf } from "../../domain/conferences/conference.ts";
 import { held, stopped } from "../../domain/conferences/course.ts";
 import type { Line, Seat } from "../../domain/conferences/media-port.ts";
+import type { Pause } from "../../domain/conferences/pause.ts";
 import type { SeatNews } from "../../domain/conferences/seat-news.ts";
 
 /** A socket in the seat of its account, until another takes it or it ends. */
@@ -12,7 +13,7 @@ export interface Sitting {
   /** Null for a device check. */
   readonly live: LiveConference | null;
   readonly tell: SeatNews;
-  readonly device: DeviceState;
+  device: DeviceState;
   /** When it was last heard of, on a clock that only goes forward. */
   hereAtMs: number;
   /** It fell silent, and counts as not connected until it is heard of again. */
@@ -32,6 +33,8 @@ export interface LiveConference {
   /** By account. */
   readonly sittings: Map<Id, Sitting>;
   readonly lines: Map<Id, Line>;
+  /** Why it stands still, as far as this server saw it come. */
+  pause: Pause | null;
   /** Whose connection is gone already, before the course has come to it. */
   readonly lost: Set<Id>;
   /** Words to stop everything that have come in, and have not had their turn. */

@@ -2,7 +2,9 @@ import type { Id } from "../../../protocol/ids.ts";
 import type { CaseFacts } from "../../domain/cases/case.ts";
 import { isOver } from "../../domain/conferences/conference.ts";
 import { held } from "../../domain/conferences/course.ts";
+import { type Pause, pausedBecause, restarted } from "../../domain/conferences/pause.ts";
 import { asInCase, invitedOf } from "../../domain/conferences/people.ts";
+import type { ConferenceRecord } from "../../domain/conferences/ports.ts";
 import { trailOfCase } from "../../domain/conferences/trail.ts";
 import { present } from "../../domain/domain-error.ts";
 import type { ChangeCourse } from "./change-course.ts";
@@ -25,10 +27,16 @@ export interface LiveConferences {
   end(): Promise<void>;
 }
 
+export interface LiveConferencesNeeds {
+  readonly course: ChangeCourse;
+  /** Why conferences in which nobody is stand still, as far as it is known. */
+  readonly pauses: Map<Id, Pause>;
+}
+
 /** The conferences in which somebody is, each with its queue. What nobody is in is read when it is needed. */
 export function liveConferences(
   ports: ConferencePorts,
-  { course }: { course: ChangeCourse },
+  { course, pauses }: LiveConferencesNeeds,
 ): LiveConferences {
   const { work, media, onFault } = ports;
   const known = new Map<Id, LiveConference>();
@@ -36,6 +44,11 @@ export function liveConferences(
   const retries = new Set<ReturnType<typeof setTimeout>>();
   let ended = false;
 
+  /** In session without anybody there is only what this server has not come to pause when it started. */
+  const pauseOf = ({ conferenceId, course: { phase } }: ConferenceRecord): Pause | null => {
+    if (phase === "in-session") return restarted;
+    return phase === "paused" ? (pauses.get(conferenceId) ?? null) : null;
+  };
   const load = async (conferenceId: Id): Promise<LiveConference> => {
     const record = present(await work.read.conferences.find(conferenceId), "not-found");
     const { caseId, participantIds } = record;
@@ -46,6 +59,7 @@ export function liveConferences(
       participantIds,
       sittings: new Map(),
       lines: new Map(),
+      pause: pauseOf(record),
       lost: new Set(),
       holds: 0,
       unwritten: [],
@@ -61,7 +75,9 @@ export function liveConferences(
     live.participantIds = new Map(
       invitedOf(of).map(({ accountId, participantId }) => [accountId, participantId]),
     );
-    await course.settle(live, { after, acts: trailOfCase(live, live.course, after), happened: true });
+    const acts = trailOfCase(live, live.course, after);
+    const pause = pausedBecause(live.pause, live.course, after, "case-changed");
+    await course.settle(live, { after, pause, acts, happened: true });
   };
 
   const entered = async (conferenceId: Id): Promise<LiveConference> => {
@@ -79,6 +95,8 @@ export function liveConferences(
     // Somebody's going has not had its turn yet, or is not written down.
     if (live.lost.size > 0 || live.unwritten.length > 0) return;
     known.delete(conferenceId);
+    if (live.pause === null) pauses.delete(conferenceId);
+    else pauses.set(conferenceId, live.pause);
     await media.closeRoom(conferenceId).catch(onFault);
   };
 

@@ -12,7 +12,7 @@ const MOST_UNDER_WAY = 32;
 
 export type MediaRequest = Exclude<
   SignallingRequest,
-  "conference-join" | "conference-here" | "conference-act"
+  "conference-join" | "conference-here" | "conference-act" | "conference-device"
 >;
 export type MediaRequests = {
   readonly [R in MediaRequest]: (
@@ -71,6 +71,11 @@ export function mediaRequests({ media, onFault }: Pick<ConferencePorts, "media" 
     "consumer-ready": (sitting, { consumerId }) =>
       ofSeat(sitting, async () => {
         await media.consumerReady(sitting.seat, consumerId);
+        return {};
+      }),
+    "consumer-pause": (sitting, { consumerId, paused }) =>
+      ofSeat(sitting, async () => {
+        await media.pauseConsumer(sitting.seat, consumerId, paused);
         return {};
       }),
     "consumer-layers": (sitting, { consumerId, spatialLayer }) =>

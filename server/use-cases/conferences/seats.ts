@@ -1,4 +1,4 @@
-import type { DeviceState } from "../../../protocol/conferences/conference.ts";
+import type { DeviceState, Inputs } from "../../../protocol/conferences/conference.ts";
 import type { CourseAct } from "../../../protocol/conferences/signalling.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
@@ -26,6 +26,8 @@ export interface Seats {
   join(actor: Actor, conferenceId: Id, device: DeviceState, tell: SeatNews): Promise<Joined>;
   /** What somebody does in the course, out of their seat. */
   act(accountId: Id, sitting: Sitting | null, act: CourseAct): Promise<void>;
+  /** Its camera or microphone are not as they were. */
+  changeInputs(sitting: Sitting, inputs: Inputs): Promise<void>;
   /** It was heard of again. */
   here(sitting: Sitting): Promise<void>;
   /** It was not heard of for too long; it may come back. */
@@ -147,6 +149,19 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
           if (holds) await bring.now(live);
           throw error;
         }
+      });
+    },
+
+    changeInputs: async (sitting, inputs) => {
+      const { live, seat } = sitting;
+      const { camera, microphone } = inputs;
+      if (sitting.device.camera === camera && sitting.device.microphone === microphone) return;
+      sitting.device = { ...sitting.device, camera, microphone };
+      // Of a device check nobody else knows.
+      if (live === null) return;
+      await lives.inTurn(live.conferenceId, async (now) => {
+        demand(isSeated(now, sitting), "wrong-state");
+        await course.act(now, seat.accountId, { type: "device", inputs });
       });
     },
 

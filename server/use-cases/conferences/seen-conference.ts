@@ -6,6 +6,7 @@ import { type CaseFacts, demandAssigned } from "../../domain/cases/case.ts";
 import { type Conference, type Person, personOf } from "../../domain/conferences/conference.ts";
 import { held } from "../../domain/conferences/course.ts";
 import type { Line } from "../../domain/conferences/media-port.ts";
+import type { Pause } from "../../domain/conferences/pause.ts";
 import { asInCase, invitedOf } from "../../domain/conferences/people.ts";
 import type { ConferenceRecord, ConferenceText } from "../../domain/conferences/ports.ts";
 import type { RoomKey } from "../../domain/conferences/room-keys.ts";
@@ -22,6 +23,7 @@ export interface SeenText {
 export interface SeenConference {
   readonly record: ConferenceRecord;
   readonly course: Conference;
+  readonly pause: Pause | null;
   /** Null of staff: they look on the whole of it. */
   readonly attending: Person | null;
   readonly readerId: Id;
@@ -47,6 +49,7 @@ export async function seeConference(
   return {
     record,
     course,
+    pause: course.phase === "paused" ? (running?.pause ?? null) : null,
     attending,
     readerId,
     participantIds: new Map(invitedOf(of).map((one) => [one.accountId, one.participantId])),

@@ -6,9 +6,9 @@ import { openPanel } from "../../../lib/conferences/texts.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { type Attended, useAttendance } from "../../../lib/react/useAttendance.ts";
 import { useLiveState } from "../../../lib/react/useLiveState.ts";
-import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import type { UnlockedSession } from "../../../lib/session.ts";
 import { TrustError } from "../../../lib/trust.ts";
+import { useActProblem } from "../useActProblem.ts";
 import { AttendScreen } from "./AttendScreen.tsx";
 import type { Attending } from "./attending.tsx";
 import { EndScreen } from "./EndScreen.tsx";
@@ -39,7 +39,7 @@ function Attend({ attendance, state, onOut, onLeft }: AttendProps) {
   // Kept by the browser with the page, so that it is so after a reload too.
   const isSoundOnly = (useLocation().state as { isSoundOnly?: boolean } | null)?.isSoundOnly === true;
   const session = useUnlocked();
-  const problemText = useProblemText();
+  const problemText = useActProblem();
   const devices = useLiveState(attendance.devices);
   const who = useWhoIsWho();
   const [fault, setFault] = useState<unknown>(null);

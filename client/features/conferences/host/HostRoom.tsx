@@ -17,10 +17,9 @@ import { RoomNotice } from "./RoomNotice.tsx";
 import { FIRST_SIGNAL, Signals } from "./Signals.tsx";
 import { Stage } from "./Stage.tsx";
 import type { ConferenceTexts } from "./sessionTexts.ts";
-import { besides, ofSide, type PersonAct } from "./supervised.ts";
+import { ofSide, type PersonAct } from "./supervised.ts";
 import { useActs } from "./useActs.ts";
 import { useSideWords } from "./useSideWords.ts";
-import { useWhyHeld } from "./whyHeld.ts";
 import "./host.css";
 
 export interface HostRoomProps {
@@ -41,15 +40,9 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
   const acts = useActs((act) => attendance.act(act));
   const [question, setQuestion] = useState<RoomQuestion | null>(null);
   const [dialog, setDialog] = useState<"devices" | "keys" | null>(null);
-  const { why, askedForPause } = useWhyHeld(
-    state,
-    view.phase,
-    besides(view, me).some(({ role, connected }) => role === "facilitator" && connected),
-  );
   const peopleOf = (people: readonly SupervisedPerson[]) => words.people(people, names);
 
   function onPhase(act: "start" | "pause" | "resume") {
-    if (act === "pause") askedForPause();
     acts.run({ act });
   }
   function speakWith(side: Side, answered?: SupervisedPerson) {
@@ -106,7 +99,7 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a wide window it scrolls by itself, and holds nothing else to go to */}
         <section className="host-stage" aria-label={t("room.stage")} tabIndex={0}>
           <div role="status" className="host-notice">
-            <RoomNotice state={state} view={view} me={me} why={why} peopleOf={peopleOf} />
+            <RoomNotice state={state} view={view} me={me} names={names} peopleOf={peopleOf} />
           </div>
           {acts.problem === null ? null : <Note tone="stop">{acts.problem}</Note>}
           <Stage attendance={attendance} state={state} devices={devices} view={view} me={me} names={names} />

@@ -85,7 +85,7 @@ export function PersonRow({ person, name, line, isSpeaking, isOneself, hindrance
 /** Since when they wait, with what devices, and what a facilitator took from them. */
 function Facts({ person }: { readonly person: SupervisedPerson }) {
   const { t } = useTranslation("conferences-staff");
-  const { device, waitingSince } = person;
+  const { waitingSince } = person;
   if (person.side === null || !isPresent(person)) return null;
   return (
     <ul className="host-facts small soft">
@@ -98,16 +98,25 @@ function Facts({ person }: { readonly person: SupervisedPerson }) {
           </span>
         </li>
       ) : null}
-      {person.place !== "waiting" || device === null ? null : (
-        <li>{t(`person.device.${deviceWord(device)}`)}</li>
-      )}
+      <DeviceFacts person={person} />
       {person.mutedByStaff ? <li>{t("person.muted")}</li> : null}
       {person.cameraOffByStaff ? <li>{t("person.cameraOff")}</li> : null}
     </ul>
   );
 }
 
-function deviceWord({ camera, microphone }: { readonly camera: boolean; readonly microphone: boolean }) {
-  if (camera) return microphone ? "both" : "noMicrophone";
-  return microphone ? "noCamera" : "neither";
+/** What a facilitator should know before they let somebody in; later only what is not as it was, or never was. */
+function DeviceFacts({ person: { device, place } }: { readonly person: SupervisedPerson }) {
+  const { t } = useTranslation("conferences-staff");
+  if (device === null) return null;
+  const { camera, microphone } = device;
+  if (camera === "on" && microphone === "on")
+    return place === "waiting" ? <li>{t("person.device.both")}</li> : null;
+  const isTold = (input: typeof camera) => place === "waiting" || input !== "on";
+  return (
+    <>
+      {isTold(microphone) ? <li>{t(`person.device.microphone.${microphone}`)}</li> : null}
+      {isTold(camera) ? <li>{t(`person.device.camera.${camera}`)}</li> : null}
+    </>
+  );
 }

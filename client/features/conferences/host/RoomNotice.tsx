@@ -2,24 +2,32 @@ import { useTranslation } from "react-i18next";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
 import { Note } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
+import type { RoomNames } from "./RoomNames.ts";
+import { standingStill } from "./standingStill.ts";
 import { keptAlone, ofSide } from "./supervised.ts";
-import type { WhyHeld } from "./whyHeld.ts";
 
 interface RoomNoticeProps {
   readonly state: AttendanceState;
   readonly view: SupervisedConference;
   readonly me: SupervisedPerson;
-  readonly why: WhyHeld;
+  readonly names: RoomNames;
   readonly peopleOf: (people: readonly SupervisedPerson[]) => string;
 }
 
 /** What is the matter now, where it is not simply going on: one thing at a time, the gravest first. */
-export function RoomNotice({ state, view, me, why, peopleOf }: RoomNoticeProps) {
+export function RoomNotice({ state, view, me, names, peopleOf }: RoomNoticeProps) {
   const { t } = useTranslation("conferences-staff");
   if (state.stage === "reconnecting") {
     return (
       <Note tone="stop">
         <strong>{t("notice.reconnecting")}</strong> {t("notice.reconnectingWords")}
+      </Note>
+    );
+  }
+  if (state.mediaLost === true) {
+    return (
+      <Note tone="held">
+        <strong>{t("notice.mediaLost")}</strong> {t("notice.mediaLostWords")}
       </Note>
     );
   }
@@ -41,9 +49,11 @@ export function RoomNotice({ state, view, me, why, peopleOf }: RoomNoticeProps) 
     );
   }
   if (view.phase === "paused") {
+    const why = standingStill(view, me.accountId);
+    const name = names.ofAccount(view.pause?.accountId ?? "");
     return (
       <Note tone="held">
-        <strong>{t(`notice.${why}`)}</strong> {t(`notice.${why}Words`)}
+        <strong>{t(`notice.still.${why}`, { name })}</strong> {t(`notice.stillNext.${why}`)}
       </Note>
     );
   }

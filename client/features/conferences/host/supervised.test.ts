@@ -55,7 +55,7 @@ describe("what a facilitator sees of a conference", () => {
   });
 
   it("says who cannot be let in while it is encrypted", () => {
-    const cannot = person("v", { device: { camera: true, microphone: true, encryption: false } });
+    const cannot = person("v", { device: { camera: "on", microphone: "on", encryption: false } });
     expect(hindranceOf(conference([cannot]), cannot)).toBe("no-encryption");
     expect(hindranceOf(conference([cannot], { encryption: "none" }), cannot)).toBeNull();
   });

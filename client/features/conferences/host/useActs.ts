@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Act } from "../../../lib/conferences/attendance.ts";
-import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { useActProblem } from "../useActProblem.ts";
 
 export interface Acts {
   /** One after the other; `said`: what has been done, once it is. */
@@ -13,7 +13,7 @@ export interface Acts {
 
 /** What a facilitator does in the room, and the words for how it went. */
 export function useActs(act: (act: Act) => Promise<void>): Acts {
-  const problemText = useProblemText();
+  const problemText = useActProblem();
   const [said, setSaid] = useState<string | null>(null);
   const done = useMutation({
     mutationFn: async ({ acts }: { acts: readonly Act[]; said: string | null }) => {
