@@ -1,8 +1,8 @@
-import type { LaunchOptions, Page } from "@playwright/test";
-import { openProfile, type Profile } from "../canary/profile.ts";
+import type { Page } from "@playwright/test";
+import { openProfile } from "../canary/profile.ts";
 import { expect, test } from "../fixtures/journey.ts";
-import { cameraFiles, cameraSwitches } from "../media/camera.ts";
 import type { LabPerson } from "../media/lab/lab.ts";
+import { openLabBrowser, type Studio } from "../media/lab-browser.ts";
 import { labPerson } from "../media/lab-people.ts";
 import { type LabServer, openLab } from "../media/lab-server.ts";
 
@@ -17,18 +17,6 @@ test.afterAll(async () => {
 });
 
 const messageId = "9c1f0a52-8f4d-4c1e-9d0a-3f5f4f6f7a11";
-
-async function openBrowser(launchOptions: LaunchOptions): Promise<Profile> {
-  const args = [...(launchOptions.args ?? []), ...cameraSwitches(await cameraFiles())];
-  const profile = await openProfile(lab.address, { ...launchOptions, args }, {});
-  await profile.page.goto("/");
-  await profile.page.waitForFunction(() => "lab" in window);
-  return profile;
-}
-
-interface Studio {
-  studio: InstanceType<Window["lab"]["RecorderStudio"]>;
-}
 
 /** Opens the studio; answers with what stands in the way. */
 function openStudio(page: Page, person: LabPerson, limitSeconds = 600) {
@@ -81,7 +69,7 @@ async function finishedSeconds(page: Page, person: LabPerson): Promise<number> {
 test("what stands in the way of camera and microphone is said, and can be tried again", async ({
   launchOptions,
 }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   const refuseWith = (name: string, devices: readonly string[]) =>
@@ -129,7 +117,7 @@ test("a person who does not allow it is told so by a real refusal", async ({ lau
 test("a camera that is unplugged while it records costs nothing of what was recorded", async ({
   launchOptions,
 }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   await openStudio(page, person);
@@ -161,7 +149,7 @@ test("a camera that is unplugged while it records costs nothing of what was reco
 });
 
 test("a full disk ends the recording and keeps what was stored", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   const devtools = await page.context().newCDPSession(page);
@@ -191,7 +179,7 @@ test("a full disk ends the recording and keeps what was stored", async ({ launch
 });
 
 test("the limit ends the recording, and leaving turns everything off", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   await openStudio(page, person, 3);

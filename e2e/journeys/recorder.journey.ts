@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LaunchOptions, Page } from "@playwright/test";
-import { openProfile, type Profile } from "../canary/profile.ts";
+import type { Page } from "@playwright/test";
+import type { Profile } from "../canary/profile.ts";
 import { seededRandom } from "../crash/seeded-random.ts";
 import { expect, test } from "../fixtures/journey.ts";
-import { CAMERA, cameraFiles, cameraSwitches, PITCH } from "../media/camera.ts";
+import { CAMERA } from "../media/camera.ts";
 import type { LabPerson } from "../media/lab/lab.ts";
 import type { SeenMedia } from "../media/lab/read-frames.ts";
+import { openLabBrowser, type Studio } from "../media/lab-browser.ts";
 import { labPerson } from "../media/lab-people.ts";
+import { finish, messageId, record, recordOnly } from "../media/lab-recording.ts";
 import { type LabServer, openLab } from "../media/lab-server.ts";
+import { expectFramesInOrder, expectPitches } from "../media/seen-media.ts";
 
 const LONG = process.env["LONG"] === "1";
 const SEED = Number(process.env["SEED"] ?? 1);
@@ -27,88 +30,8 @@ test.afterAll(async () => {
   await lab.close();
 });
 
-async function openBrowser(launchOptions: LaunchOptions, from?: Profile): Promise<Profile> {
-  const args = [...(launchOptions.args ?? []), ...cameraSwitches(await cameraFiles())];
-  const profile = await openProfile(lab.address, { ...launchOptions, args }, {}, from);
-  await profile.page.goto("/");
-  await profile.page.waitForFunction(() => "lab" in window);
-  return profile;
-}
-
-const messageId = "9c1f0a52-8f4d-4c1e-9d0a-3f5f4f6f7a10";
-
-/** Begins to record, without the countdown, into the unsent recording of the message; the studio stays on the page. */
-async function record(page: Page, person: LabPerson, picture = true): Promise<void> {
-  await page.evaluate(
-    async ({ person, messageId, picture }) => {
-      const { lab } = window;
-      await lab.ready();
-      const ids = { caseId: crypto.randomUUID(), recipientId: crypto.randomUUID() };
-      const session = lab.sessionOf(person);
-      const unsent = await lab.unsent.startUnsent(session, { messageId, ...ids, version: 1 });
-      const studio = new lab.RecorderStudio(unsent, { limitSeconds: 600, picture });
-      Object.assign(window, { studio, unsent });
-      await studio.open();
-      const { problem } = studio.getState();
-      if (problem !== null) throw new Error(`the studio did not open: ${problem}`);
-      const counting = studio.start();
-      while (studio.getState().status !== "counting") await new Promise((resolve) => setTimeout(resolve, 5));
-      studio.skipCountdown();
-      await counting;
-    },
-    { person, messageId, picture },
-  );
-}
-
-/** As a browser that records these formats only. */
-const recordOnly = (page: Page, formats: string) =>
-  page.evaluate((formats) => {
-    MediaRecorder.isTypeSupported = (type) => new RegExp(formats).test(type);
-  }, formats);
-
-interface Studio {
-  studio: InstanceType<Window["lab"]["RecorderStudio"]>;
-  unsent: NonNullable<Awaited<ReturnType<Window["lab"]["unsent"]["openUnsent"]>>>;
-}
-
-/** Finishes what is there and reads it frame by frame. */
-async function finish(
-  page: Page,
-  person: LabPerson,
-  trim: { startMs: number; endMs: number | null } | null = null,
-) {
-  return page.evaluate(
-    async ({ person, messageId, trim }) => {
-      const { lab } = window;
-      await lab.ready();
-      const unsent = await lab.unsent.openUnsent(lab.sessionOf(person), messageId);
-      if (unsent === null) throw new Error("nothing was kept");
-      const { takes } = unsent.getState();
-      const sealed = await unsent.finish({ trim });
-      const seen = await lab.readFrames(await lab.wholeOf(sealed));
-      return { takes, seen, header: sealed.header, cutMs: unsent.getState().cutMs };
-    },
-    { person, messageId, trim },
-  );
-}
-
-/** Frames follow one another as the camera showed them; where takes meet, the camera went on by itself meanwhile. */
-function expectFramesInOrder({ frames }: SeenMedia, takes = 1): void {
-  const all = CAMERA.framesPerSecond * CAMERA.seconds;
-  const steps = frames
-    .slice(1)
-    .map(({ number }, at) => (number - (frames[at]?.number ?? 0) + all) % all)
-    .sort((a, b) => b - a)
-    .slice(takes - 1);
-  // The camera itself may show a frame twice or skip one when the machine is busy.
-  const missing = steps.reduce((sum, step) => sum + Math.max(0, step - 1), 0);
-  expect(steps[0], "the largest gap between two frames").toBeLessThanOrEqual(5);
-  expect(missing / frames.length, "share of frames that are missing").toBeLessThan(0.15);
-  expect(frames[0]?.atMs).toBe(0);
-}
-
 test("what is finished is what the camera showed and the microphone heard", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   await record(page, person);
@@ -152,7 +75,7 @@ test("what is finished is what the camera showed and the microphone heard", asyn
 });
 
 test("takes in other formats become one recording that plays and seeks", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   const only = (formats: string) => recordOnly(page, formats);
@@ -192,7 +115,7 @@ test("takes in other formats become one recording that plays and seeks", async (
 });
 
 test("sound alone is recorded, kept and finished like a picture", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   const { page } = browser;
   const person = await labPerson();
   await record(page, person, false);
@@ -209,21 +132,12 @@ test("sound alone is recorded, kept and finished like a picture", async ({ launc
   await browser.remove();
 });
 
-/** The tones of the microphone: each second a step higher, and the first again after the last. */
-function expectPitches({ pitches, seconds }: SeenMedia): void {
-  const steps = pitches.map((pitch) => (pitch - PITCH.first) / PITCH.step);
-  const clear = steps.filter((step) => Math.abs(step - Math.round(step)) < 0.35 && step > -0.5);
-  expect(clear.length / pitches.length, "share of tenths in which one tone is heard").toBeGreaterThan(0.7);
-  const tones = clear.map(Math.round).filter((tone, at, all) => tone !== all[at - 1]);
-  expect(tones.length).toBeGreaterThanOrEqual(Math.floor(seconds) - 1);
-}
-
 test("a browser that is killed while it records loses two seconds at most", async ({ launchOptions }) => {
   const lost: string[] = [];
   for (let trial = 0; trial < CRASHES; trial += 1) {
     const random = seededRandom(SEED, trial);
     const person = await labPerson();
-    const before = await openBrowser(launchOptions);
+    const before = await openLabBrowser(lab, launchOptions);
     // Every fourth as a browser that writes WebM.
     if (trial % 4 === 3) await recordOnly(before.page, "webm");
     await record(before.page, person);
@@ -235,7 +149,7 @@ test("a browser that is killed while it records loses two seconds at most", asyn
     await before.crash();
     expect(readable(before), "files in which the recording can be read").toEqual([]);
 
-    const after = await openBrowser(launchOptions, before);
+    const after = await openLabBrowser(lab, launchOptions, before);
     const listed = await after.page.evaluate(async (person) => {
       const { lab } = window;
       await lab.ready();
@@ -303,7 +217,7 @@ function filesBelow(folder: string): string[] {
 }
 
 test("the store in IndexedDB keeps what every store keeps", async ({ launchOptions }) => {
-  const browser = await openBrowser(launchOptions);
+  const browser = await openLabBrowser(lab, launchOptions);
   expect(await browser.page.evaluate(() => window.lab.checkStore())).toEqual([]);
   await browser.remove();
 });
