@@ -59,6 +59,11 @@ export function invitationStore(db: Database): InvitationStore {
   };
   const one = async (invitationId: string) =>
     (await list(Prisma.sql`i.id = ${invitationId}::uuid`))[0] ?? null;
+  const withdrawWaiting = async (where: Prisma.Sql): Promise<string[]> => {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      UPDATE "Invitation" SET state = 'withdrawn' WHERE state = 'waiting' AND ${where} RETURNING id`;
+    return rows.map(({ id }) => id);
+  };
   return {
     find: one,
     lock: async (invitationId) => {
@@ -104,6 +109,8 @@ export function invitationStore(db: Database): InvitationStore {
         RETURNING id`;
       return rows.map(({ id }) => id);
     },
+    withdrawWaitingOf: (caseId) => withdrawWaiting(Prisma.sql`"caseId" = ${caseId}::uuid`),
+    withdrawWaitingBy: (inviterId) => withdrawWaiting(Prisma.sql`"inviterId" = ${inviterId}::uuid`),
     listOfStaff: () => list(Prisma.sql`i."caseId" IS NULL`),
     listOfCase: (caseId) => list(Prisma.sql`i."caseId" = ${caseId}::uuid`),
   };

@@ -11,6 +11,10 @@ export interface InvitationStore {
   withdraw(invitationId: Id): Promise<void>;
   /** The others for the same participant that lead nowhere any more: one person, one account. */
   withdrawOthers(participantId: Id, except: Id): Promise<Id[]>;
+  /** All of a case that still let somebody in: whoever is on its staff can read their links. */
+  withdrawWaitingOf(caseId: Id): Promise<Id[]>;
+  /** All of this inviter's that still let somebody in, of whatever they are. */
+  withdrawWaitingBy(inviterId: Id): Promise<Id[]>;
   listOfStaff(): Promise<InvitationFacts[]>;
   listOfCase(caseId: Id): Promise<InvitationFacts[]>;
 }

@@ -6,9 +6,10 @@ import { caseChangedForStaff } from "../../domain/audience.ts";
 import { timeOf } from "../../domain/clock.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
+import { withdrawWaitingOf } from "../invitations/withdraw-waiting.ts";
 import { staffRecordOf } from "./staff-record.ts";
 
-/** The account is over at once, with its sessions. Nobody ends their own: somebody must stay to run the service. */
+/** The account is over at once, with its sessions and the links that they know. Nobody ends their own: somebody must stay to run the service. */
 export function endStaffAccount({ work, clock }: Ports) {
   return (actor: Actor, accountId: Id): Promise<StaffRecord> =>
     work.transact(async (tx) => {
@@ -26,8 +27,12 @@ export function endStaffAccount({ work, clock }: Ports) {
       }
       for (const caseId of caseIds) {
         await tx.reviews.dropUnfinishedOf(caseId, accountId);
+        await withdrawWaitingOf(tx, caseId, administrator.accountId);
         tx.tell(...caseChangedForStaff(present(await tx.cases.facts(caseId), "internal")));
       }
+      const ofTheirs = await tx.invitations.withdrawWaitingBy(accountId);
+      for (const subjectId of ofTheirs)
+        tx.record({ action: "invitation-withdrawn", actorId: administrator.accountId, subjectId });
       tx.record({ action: "staff-ended", actorId: administrator.accountId, subjectId: accountId });
       tx.tell({ to: { staff: true }, event: "staff-changed", payload: {} });
       return staffRecordOf(present(await tx.accounts.find(accountId), "not-found"));

@@ -8,6 +8,7 @@ import { demandPlausibleTime, timeOf } from "../../domain/clock.ts";
 import { demand, present, refuse } from "../../domain/domain-error.ts";
 import { accountKey, demandReaders, organisationKey } from "../../domain/messages/envelope-rules.ts";
 import type { Ports } from "../../domain/ports.ts";
+import { withdrawWaitingOf } from "../invitations/withdraw-waiting.ts";
 import { lockOwnCase } from "./lock-own-case.ts";
 import { renewCertificates } from "./renew-certificates.ts";
 import { renewReleases } from "./renew-releases.ts";
@@ -18,7 +19,7 @@ type Input = BodyOf<typeof endpoint>;
 
 /**
  * A colleague leaves the case: the next entry of its roster with a new key that they never see, and what rested on their
- * word signed anew by whoever removes them. Nobody removes themselves: they would know the new key.
+ * word signed anew by whoever removes them. Links that wait for somebody are withdrawn, for they know them. Nobody removes themselves: they would know the new key.
  */
 export function removeStaff(ports: Ports) {
   const { work, checks, clock } = ports;
@@ -65,6 +66,7 @@ export function removeStaff(ports: Ports) {
         resting.certificates.map(({ participantId }) => participantId),
       );
       await tx.reviews.withholdUnapproved(caseId, of.approvals);
+      await withdrawWaitingOf(tx, caseId, staff.accountId);
       tx.record({ action: "case-staff-removed", actorId: staff.accountId, caseId, subjectId: leavingId });
       tx.tell(...caseChangedForAll(of));
       for (const { accountId } of of.staff)
