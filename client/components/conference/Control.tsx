@@ -12,10 +12,13 @@ export interface ControlProps {
   readonly stateWord?: string;
   readonly isDisabled?: boolean;
   readonly tone?: "quiet" | "strong";
+  /** In a low window, as on a screen shown at four times its size, it waits with what is seldom needed. */
+  readonly canWait?: boolean;
 }
 
-/** `Control({ label, icon, onPress, isOn?, stateWord?, isDisabled?, tone? })`: one act or switch of a `ControlBar`. */
-export function Control({ label, icon, onPress, isOn, stateWord, isDisabled, tone = "quiet" }: ControlProps) {
+/** `Control({ label, icon, onPress, isOn?, stateWord?, isDisabled?, tone?, canWait? })`: one act or switch of a `ControlBar`. */
+export function Control(props: ControlProps) {
+  const { label, icon, onPress, isOn, stateWord, isDisabled, tone = "quiet", canWait = false } = props;
   const { t } = useTranslation("conferences");
   const isSwitch = isOn !== undefined;
   return (
@@ -26,6 +29,7 @@ export function Control({ label, icon, onPress, isOn, stateWord, isDisabled, ton
         `control-${tone}`,
         isOn === true && "control-on",
         isOn === false && "control-off",
+        canWait && "control-can-wait",
       )}
       onClick={() => (isDisabled === true ? undefined : onPress())}
       {...(isDisabled === true ? { "aria-disabled": true } : {})}

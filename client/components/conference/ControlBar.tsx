@@ -10,14 +10,17 @@ interface ControlBarProps {
   readonly more?: ReactNode;
 }
 
-/** `ControlBar({ label, children: Control[], more? })`: stays at the foot of the window, always in reach. */
+/**
+ * `ControlBar({ label, children: Control[], more? })`: stays at the foot of the window, always in reach. Where the window is low it
+ * is one line of what must be at hand at once.
+ */
 export function ControlBar({ label, children, more }: ControlBarProps) {
   const { t } = useTranslation("conferences");
   const [isOpen, setOpen] = useState(false);
   const moreId = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; these act at once
-    <div className="control-bar" role="group" aria-label={label}>
+    <div className="control-bar" role="group" aria-label={label} data-open={isOpen || undefined}>
       {more === undefined ? null : (
         <div id={moreId} className="control-bar-more" data-open={isOpen || undefined}>
           {more}

@@ -49,7 +49,9 @@ export function ConferenceCard({ of, facilitator }: ConferenceCardProps) {
             <LinkButton href={`/conferences/${conferenceId}`} variant={isMain ? "primary" : "quiet"}>
               {t(isMain ? "card.go" : "card.look")}
             </LinkButton>
-            <LinkButton href="/conferences/check">{t("card.check")}</LinkButton>
+            <LinkButton href="/conferences/check" variant="plain">
+              {t("card.check")}
+            </LinkButton>
             {isNear(of, Date.now()) ? null : (
               <Button variant="plain" onPress={calendar}>
                 {t("card.calendar")}

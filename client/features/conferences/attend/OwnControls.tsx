@@ -55,6 +55,7 @@ export function OwnControls() {
       <Control
         label={t("controls.camera")}
         icon="video"
+        canWait
         isOn={camera.on && !view.cameraOffByStaff && !state.soundOnly}
         onPress={() => attendance.devices.setOn("camera", !camera.on)}
         {...(view.cameraOffByStaff ? byStaff : { isDisabled: state.soundOnly })}
@@ -69,6 +70,7 @@ export function OwnControls() {
         <Control
           label={t("controls.rest")}
           icon="rest"
+          canWait
           isDisabled={!isHere}
           onPress={() => act({ act: "take-break" })}
         />

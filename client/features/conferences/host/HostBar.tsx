@@ -72,6 +72,7 @@ export function HostBar(props: HostBarProps) {
       <Control
         icon="video"
         label={t("bar.camera")}
+        canWait
         isOn={devices.camera.on}
         onPress={() => props.onDevice("camera")}
       />
