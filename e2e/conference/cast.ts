@@ -1,19 +1,28 @@
 import { expect, type LaunchOptions, type Page } from "@playwright/test";
+import { signIn } from "../../client/lib/accounts/sign-in.ts";
 import { agree } from "../../scripts/demo/people.ts";
+import { openBrowser } from "../../scripts/demo/person.ts";
 import { openProfile, type Profile } from "../canary/profile.ts";
 import { type ArrangedCase, arrangeCase, arrangeSupporter, carryInto } from "../fixtures/arrangement.ts";
 import type { ReadyPortal } from "../fixtures/journey.ts";
-import type { Somebody } from "../fixtures/somebody.ts";
-import { lookSwitches, type PersonName } from "./looks.ts";
+import { type Somebody, somebody } from "../fixtures/somebody.ts";
+import { giveBlurringCamera } from "./blurring-camera.ts";
+import { type Look, lookSwitches, type PersonName, type PictureSize } from "./looks.ts";
 import { tapReceiving, whoIsSeenAndHeard } from "./receiving-tap.ts";
 
 /** A case whose people have all said yes to conferences, and each of them with a browser of their own. */
 export interface Cast {
   readonly arranged: ArrangedCase;
   readonly people: Readonly<Record<PersonName, Somebody>>;
-  page(name: PersonName): Page;
+  page(name: Look): Page;
   /** Opens the browser of this person, signed in; again after it has crashed. */
   open(name: PersonName): Promise<Page>;
+  /** Another tab of theirs in the same browser. */
+  openTab(name: PersonName): Promise<Page>;
+  /** Another device of theirs, signed in by itself: `again` by its look. For one of them only. */
+  openDevice(name: PersonName): Promise<Page>;
+  /** What came over the live connection of the page that was opened first, packet for packet. */
+  packets(name: Look): readonly string[];
   /** As when the battery falls out. */
   crash(name: PersonName): Promise<void>;
   /** In every browser from now on such console messages are expected. */
@@ -33,12 +42,16 @@ export interface CastOptions {
   readonly switches?: readonly string[];
   /** Under which the browsers find the portal; default: its own address. */
   readonly address?: string;
+  /** Of everybody's camera; default: as small as can be told apart. */
+  readonly pictures?: PictureSize;
+  /** Whose camera blurs what is behind them when it is asked to. */
+  readonly blurs?: readonly PersonName[];
 }
 
 export async function openCast(
   portal: ReadyPortal,
   launchOptions: LaunchOptions,
-  { program = {}, switches = [], address = portal.address }: CastOptions = {},
+  { program = {}, switches = [], address = portal.address, pictures, blurs = [] }: CastOptions = {},
 ): Promise<Cast> {
   const arranged = await arrangeCase(portal, { withTom: true });
   const { priya, tom, anwen, jordan } = arranged;
@@ -46,37 +59,23 @@ export async function openCast(
   for (const party of [anwen, jordan]) await agree(party, ["conferences"]);
   const carys = await arrangeSupporter(portal, arranged, "victim-supporter", "Carys");
   const people = { priya, tom, anwen, jordan, carys };
-  const opened = new Map<PersonName, Profile>();
+  const opened = new Map<Look, Profile>();
+  const packets = new Map<Look, string[]>();
   const ended: Profile[] = [];
   const allowed: RegExp[] = [];
   return {
     arranged,
     people,
     page: (name) => profileOf(name).page,
-    async open(name) {
-      const args = [
-        ...(launchOptions.args ?? []).filter(isNoCamera),
-        ...(await lookSwitches(name)),
-        ...switches,
-      ];
-      const executablePath = program[name];
-      const isStaff = name === "priya" || name === "tom";
-      const profile = await openProfile(
-        address,
-        { ...launchOptions, args, ...(executablePath === undefined ? {} : { executablePath }) },
-        {
-          viewport: isStaff ? DESK : SMALL,
-          reducedMotion: "reduce",
-          locale: "en-GB",
-          timezoneId: zones[name] ?? "Europe/London",
-        },
-      );
-      for (const pattern of allowed) profile.watch.allow(pattern);
-      opened.set(name, profile);
-      await tapReceiving(profile.context);
-      await carryInto(profile, { ...people[name], address });
-      return profile.page;
+    packets: (name) => packets.get(name) ?? [],
+    open: (name) => openAs(name, name, people[name]),
+    async openTab(name) {
+      const { context } = profileOf(name);
+      const page = await context.newPage();
+      await carryInto({ context, page }, { ...people[name], address });
+      return page;
     },
+    openDevice: async (name) => openAs("again", name, await signedInAgain(portal, people[name])),
     async crash(name) {
       const profile = profileOf(name);
       opened.delete(name);
@@ -95,18 +94,60 @@ export async function openCast(
     },
   };
 
-  function profileOf(name: PersonName): Profile {
+  async function openAs(look: Look, name: PersonName, person: Somebody): Promise<Page> {
+    const args = [
+      ...(launchOptions.args ?? []).filter(isNoCamera),
+      ...(await lookSwitches(look, pictures)),
+      ...switches,
+    ];
+    const executablePath = program[name];
+    const isStaff = name === "priya" || name === "tom";
+    const profile = await openProfile(
+      address,
+      { ...launchOptions, args, ...(executablePath === undefined ? {} : { executablePath }) },
+      {
+        viewport: isStaff ? DESK : SMALL,
+        reducedMotion: "reduce",
+        locale: "en-GB",
+        timezoneId: zones[name] ?? "Europe/London",
+      },
+    );
+    for (const pattern of allowed) profile.watch.allow(pattern);
+    opened.set(look, profile);
+    packets.set(look, packetsTo(profile.page));
+    if (blurs.includes(name)) await giveBlurringCamera(profile.context);
+    await tapReceiving(profile.context);
+    await carryInto(profile, { ...person, address });
+    return profile.page;
+  }
+
+  function profileOf(name: Look): Profile {
     const profile = opened.get(name);
     if (profile === undefined) throw new Error("somebody has no browser open");
     return profile;
   }
 }
 
+/** Grows as they come. */
+function packetsTo(page: Page): string[] {
+  const all: string[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => all.push(String(payload))));
+  return all;
+}
+
+/** By the passphrase, as on a device that is new to them. */
+function signedInAgain(portal: ReadyPortal, { account }: Somebody): Promise<Somebody> {
+  return somebody(portal, async (reach) => {
+    const { signInName, passphrase } = account;
+    return { account, session: await signIn(await openBrowser(reach), { signInName, passphrase }) };
+  });
+}
+
 function isNoCamera(launchSwitch: string): boolean {
   return !launchSwitch.startsWith("--use-fake");
 }
 
-type Expected = Partial<Record<PersonName, readonly PersonName[]>>;
+type Expected = Partial<Record<Look, readonly Look[]>>;
 
 /**
  * Until each of these sees and hears exactly those: nobody else, and nobody behind the page either.
@@ -117,7 +158,7 @@ export async function untilSeenAndHeard(
   expected: Expected,
   but: { seen?: Expected; heard?: Expected; withinMs?: number } = {},
 ): Promise<void> {
-  const names = Object.keys(expected) as PersonName[];
+  const names = Object.keys(expected) as Look[];
   const wanted = Object.fromEntries(
     names.map((name) => {
       const of = (other: Expected | undefined) => [...(other?.[name] ?? expected[name] ?? [])].sort();

@@ -17,6 +17,12 @@ export function allTogether(names: readonly PersonName[]): Partial<Record<Person
 
 /** These people in a conference that has begun; resolves to its id. The first is the facilitator who let them in. */
 export async function beginSession(cast: Cast, names: readonly PersonName[]): Promise<string> {
+  await Promise.all(names.map((name) => cast.open(name)));
+  return meet(cast, names);
+}
+
+/** The same, of people whose browsers are open at their first page. */
+export async function meet(cast: Cast, names: readonly PersonName[]): Promise<string> {
   const conferenceId = randomUUID();
   await scheduleConference(cast.arranged.priya.session, {
     conferenceId,
@@ -24,7 +30,6 @@ export async function beginSession(cast: Cast, names: readonly PersonName[]): Pr
     startsAt: new Date(Date.now() + HOUR_MS).toISOString(),
     minutes: 60,
   });
-  await Promise.all(names.map((name) => cast.open(name)));
   await Promise.all(
     names.map(async (name) => {
       const page = cast.page(name);

@@ -11,23 +11,30 @@ export const looks = {
   anwen: { rgb: [210, 0, 0], hz: 1_000 },
   carys: { rgb: [200, 0, 200], hz: 1_250 },
   jordan: { rgb: [0, 0, 220], hz: 1_500 },
+  /** Of the second device of one of them: so it can be told which of the two it is. */
+  again: { rgb: [0, 200, 200], hz: 1_750 },
 } as const satisfies Record<string, { rgb: readonly [number, number, number]; hz: number }>;
 
-export type PersonName = keyof typeof looks;
+export type Look = keyof typeof looks;
+export type PersonName = Exclude<Look, "again">;
 
-const WIDTH = 320;
-const HEIGHT = 180;
-const FRAMES_PER_SECOND = 10;
+/** In pixels. Browsers send the more sizes of a picture at once, the larger it is. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+const SMALL: PictureSize = { width: 320, height: 180 };
+const FRAMES_PER_SECOND = 5;
 
 /** Switches of Chromium for the camera and the microphone of this person. */
-export async function lookSwitches(name: PersonName): Promise<string[]> {
+export async function lookSwitches(name: Look, size: PictureSize = SMALL): Promise<string[]> {
   const folder = join(process.env["ACCORD_TEST_RUN"] ?? tmpdir(), "accord-looks");
   await mkdir(folder, { recursive: true });
-  const video = join(folder, `${name}-1.y4m`);
+  const video = join(folder, `${name}-${size.width}x${size.height}-2.y4m`);
   const sound = join(folder, `${name}-1.wav`);
   const own = (path: string) => `${path}.${process.pid}`;
   if (!existsSync(video)) {
-    await writeFile(own(video), pictures(looks[name].rgb));
+    await writeFile(own(video), pictures(looks[name].rgb, size));
     await rename(own(video), video);
   }
   if (!existsSync(sound)) {
@@ -45,17 +52,21 @@ export async function lookSwitches(name: PersonName): Promise<string[]> {
 }
 
 /** A second of one colour, with something that moves along the lower edge. */
-function pictures([red, green, blue]: readonly [number, number, number]): Buffer {
+function pictures(
+  [red, green, blue]: readonly [number, number, number],
+  { width, height }: PictureSize,
+): Buffer {
   // ITU-R BT.601, as in any camera of this size.
   const y = 16 + 0.257 * red + 0.504 * green + 0.098 * blue;
   const u = 128 - 0.148 * red - 0.291 * green + 0.439 * blue;
   const v = 128 + 0.439 * red - 0.368 * green - 0.071 * blue;
-  const parts = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420\n`)];
+  const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420\n`)];
   for (let number = 0; number < FRAMES_PER_SECOND; number += 1) {
-    const luma = Buffer.alloc(WIDTH * HEIGHT, Math.round(y));
-    for (let row = HEIGHT - 16; row < HEIGHT; row += 1)
-      luma.fill(235, row * WIDTH + number * 32, row * WIDTH + number * 32 + 16);
-    const quarter = (WIDTH / 2) * (HEIGHT / 2);
+    const luma = Buffer.alloc(width * height, Math.round(y));
+    const step = width / FRAMES_PER_SECOND;
+    for (let row = height - 16; row < height; row += 1)
+      luma.fill(235, row * width + number * step, row * width + (number + 0.5) * step);
+    const quarter = (width / 2) * (height / 2);
     parts.push(
       Buffer.from("FRAME\n"),
       luma,

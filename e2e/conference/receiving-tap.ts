@@ -1,20 +1,20 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { looks, type PersonName } from "./looks.ts";
+import { type Look, looks } from "./looks.ts";
 
 /** What reached a browser, as its tap keeps it. Times are milliseconds since 1970. */
 interface Receiving {
   readonly kind: string;
   /** In an element of the page, or only behind it. */
   readonly isShown: boolean;
-  readonly lastAtMs: Readonly<Partial<Record<PersonName, number>>>;
+  readonly lastAtMs: Readonly<Partial<Record<Look, number>>>;
 }
 
 interface Tap {
   /** Of each track that any connection of the page receives. */
   receiving(): Receiving[];
   /** At which moments the tone of each was heard, or a picture of theirs came. */
-  readonly heardAtMs: [PersonName, number][];
-  readonly seenAtMs: [PersonName, number][];
+  readonly heardAtMs: [Look, number][];
+  readonly seenAtMs: [Look, number][];
   readonly connections: readonly RTCPeerConnection[];
 }
 
@@ -22,8 +22,8 @@ interface Tap {
 const FRESH_MS = 1_500;
 
 export interface SeenAndHeard {
-  readonly seen: readonly PersonName[];
-  readonly heard: readonly PersonName[];
+  readonly seen: readonly Look[];
+  readonly heard: readonly Look[];
   /** Decoded in the browser without being shown or played: there is nobody who may come through so. */
   readonly hidden: readonly string[];
 }
@@ -40,7 +40,7 @@ export async function whoIsSeenAndHeard(page: Page): Promise<SeenAndHeard> {
     receiving: (window as unknown as { receivingTap: Tap }).receivingTap.receiving(),
   }));
   const fresh = ({ lastAtMs }: Receiving) =>
-    (Object.entries(lastAtMs) as [PersonName, number][])
+    (Object.entries(lastAtMs) as [Look, number][])
       .filter(([, at]) => at > now - FRESH_MS)
       .map(([name]) => name);
   const all = (kind: string) =>
@@ -54,13 +54,13 @@ export async function whoIsSeenAndHeard(page: Page): Promise<SeenAndHeard> {
 }
 
 /** When each of them was seen or heard for the last time, in milliseconds since 1970. */
-export async function lastMoments(page: Page): Promise<Map<PersonName, number>> {
+export async function lastMoments(page: Page): Promise<Map<Look, number>> {
   const receiving = await page.evaluate(() =>
     (window as unknown as { receivingTap: Tap }).receivingTap.receiving(),
   );
-  const last = new Map<PersonName, number>();
+  const last = new Map<Look, number>();
   for (const { lastAtMs } of receiving)
-    for (const [name, at] of Object.entries(lastAtMs) as [PersonName, number][])
+    for (const [name, at] of Object.entries(lastAtMs) as [Look, number][])
       last.set(name, Math.max(at, last.get(name) ?? 0));
   return last;
 }
@@ -68,13 +68,13 @@ export async function lastMoments(page: Page): Promise<Map<PersonName, number>> 
 /** Every tenth of a second at which somebody's tone was there, and each of their pictures, since then. */
 export async function momentsOf(
   page: Page,
-  name: PersonName,
+  name: Look,
   sinceMs: number,
 ): Promise<{ heardAtMs: number[]; seenAtMs: number[] }> {
   return page.evaluate(
     ([who, since]) => {
       const { heardAtMs, seenAtMs } = (window as unknown as { receivingTap: Tap }).receivingTap;
-      const of = (all: [PersonName, number][]) =>
+      const of = (all: [Look, number][]) =>
         all.filter(([one, at]) => one === who && at >= since).map(([, at]) => at);
       return { heardAtMs: of(heardAtMs), seenAtMs: of(seenAtMs) };
     },
@@ -84,15 +84,17 @@ export async function momentsOf(
 
 /** Runs in the browser before the page's own scripts. */
 function watchAll(known: typeof looks): void {
-  const names = Object.keys(known) as PersonName[];
+  // The blank page that a tab begins with has neither cameras nor anybody to see.
+  if (!window.isSecureContext) return;
+  const names = Object.keys(known) as Look[];
   interface Entry {
     readonly track: MediaStreamTrack;
-    readonly lastAtMs: Partial<Record<PersonName, number>>;
+    readonly lastAtMs: Partial<Record<Look, number>>;
   }
   const entries = new Map<string, Entry>();
   const connections: RTCPeerConnection[] = [];
-  const heardAtMs: [PersonName, number][] = [];
-  const seenAtMs: [PersonName, number][] = [];
+  const heardAtMs: [Look, number][] = [];
+  const seenAtMs: [Look, number][] = [];
   let ears: AudioContext | null = null;
 
   window.RTCPeerConnection = class extends RTCPeerConnection {

@@ -1,12 +1,28 @@
+import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 // A party or supporter who comes to a conference.
 
 /** From the first page into one's own waiting room. */
 export async function goToWaitingRoom(page: Page): Promise<void> {
+  await goToAppointment(page);
+  await expectAt(page, "You are in your own waiting room");
+}
+
+/** The same way, wherever it leads: whoever has a place comes back to it. */
+export async function goToAppointment(page: Page): Promise<void> {
   await page.getByRole("link", { name: /^(See what will happen|Go to your appointment)$/ }).click();
   await page.getByRole("button", { name: "Go to my waiting room" }).click();
-  await expectAt(page, "You are in your own waiting room");
+}
+
+/** What the calendar's file says from its first line, by the names of RFC 5545. */
+export async function calendarFile(page: Page): Promise<ReadonlyMap<string, string>> {
+  const file = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Put it into my calendar" }).click();
+  const text = await readFile(await (await file).path(), "utf8");
+  return new Map(
+    text.split("\r\n").map((line) => [line.split(":")[0] ?? "", line.slice(line.indexOf(":") + 1)]),
+  );
 }
 
 export async function expectAt(page: Page, heading: string): Promise<void> {

@@ -13,6 +13,26 @@ export async function arrangeConference(page: Page, of: { day: string; time: str
   await expect(page.getByRole("button", { name: "Go in" })).toBeVisible();
 }
 
+/** On the page of a conference that has not begun. */
+export async function reschedule(page: Page, to: { day: string; time: string }): Promise<void> {
+  await page.getByRole("link", { name: "Change day or time" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Change day or time" })).toBeVisible();
+  await page.getByLabel("Day").fill(to.day);
+  await page.getByLabel("Time it begins").fill(to.time);
+  await checkScreen(page);
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByRole("button", { name: "Go in" })).toBeVisible();
+}
+
+export async function cancelConference(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Cancel the conference" }).click();
+  await page
+    .getByRole("alertdialog", { name: "Cancel this conference?" })
+    .getByRole("button", { name: "Cancel it" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "This conference was cancelled" })).toBeVisible();
+}
+
 export async function goIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Go (back )?in$/ }).click();
   await expect(page.getByRole("group", { name: "What you do for all" })).toBeVisible();
@@ -28,6 +48,16 @@ export async function actOn(page: Page, name: string, act: RegExp, said: string)
   await page.getByRole("button", { name: `More for ${name}` }).click();
   await page.getByRole("menuitem", { name: act }).click();
   await expect(page.getByText(said)).toBeVisible();
+}
+
+export async function sendOut(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `More for ${name}` }).click();
+  await page.getByRole("menuitem", { name: `Send ${name} out…` }).click();
+  await page
+    .getByRole("alertdialog", { name: `Send ${name} out?` })
+    .getByRole("button", { name: `Send ${name} out` })
+    .click();
+  await expect(page.getByText(`${name} was sent out.`)).toBeVisible();
 }
 
 /** One of the buttons for all, by its name; on a narrow window the rarer ones are behind "More". */
