@@ -32,17 +32,20 @@ export function Home() {
       </Suspense>
     );
   // Of two areas that do not know of each other: what comes after is on the screen while this is fetched.
-  const appointments = (
-    <Suspense fallback={null}>
-      <HomeConferences />
+  const [pressing, later] = (["pressing", "later"] as const).map((which) => (
+    <Suspense key={which} fallback={null}>
+      <HomeConferences which={which} />
     </Suspense>
-  );
+  ));
   return (
     <Suspense fallback={<Opening />}>
       {isPartyRole(page) ? (
-        <PartyHome appointments={appointments} />
+        <PartyHome appointments={{ pressing, later }} />
       ) : (
-        <SupporterHome>{appointments}</SupporterHome>
+        <SupporterHome>
+          {pressing}
+          {later}
+        </SupporterHome>
       )}
     </Suspense>
   );

@@ -30,6 +30,12 @@ function asksForSomething(item: MessageItem): boolean {
   return rank(item) === 1 || rank(item) === 2;
 }
 
+/** Where on the page it stands: with what waits for the person, with what is on its way, or with what has been. */
+function placeOf(item: MessageItem): "waits" | "goes" | "past" {
+  if (rank(item) === 4) return "past";
+  return rank(item) === 3 ? "goes" : "waits";
+}
+
 /** Nothing of the person's own stands in the way; else a notice says what does. */
 function isSettled(my: MyCase): boolean {
   const { send, receive } = my.consents.letters;
@@ -37,8 +43,8 @@ function isSettled(my: MyCase): boolean {
 }
 
 interface PartyHomeProps {
-  /** Those that are made with the person. */
-  readonly appointments: ReactNode;
+  /** Those that are made with the person: what comes before all else, and what has time. */
+  readonly appointments: Readonly<Record<"pressing" | "later", ReactNode>>;
 }
 
 /** A party's first page: what has happened, what can happen next, and that nothing must. */
@@ -61,22 +67,24 @@ export function PartyHome({ appointments }: PartyHomeProps) {
   const conferences = useConferencesAhead();
   const isExpected = conferences.some((one) => one.available && isNow(one, Date.now()));
   const main = isExpected ? undefined : messages.find(asksForSomething);
+  const cardsOf = (place: ReturnType<typeof placeOf>) =>
+    messages
+      .filter((item) => placeOf(item) === place)
+      .map((item) => (
+        <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} isMain={item === main} />
+      ));
+  const past = cardsOf("past");
   return (
     <div className="home stack">
       <Page title={t("home.hello", { name: session.contents.participant?.preferredName ?? "" })}>
         <ErrorSummary errors={fault === null ? [] : [{ message: problemText(fault) }]} />
         {isLoading ? <Loading what={t("home.loading")} /> : null}
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
-        {appointments}
+        {appointments.pressing}
         <RecordingCards unsent={recordings} hasMain={!isExpected && main === undefined} />
-        {messages.map((item) => (
-          <MessageCard
-            key={item.messageId}
-            item={item}
-            facilitator={facilitator.one}
-            isMain={item === main}
-          />
-        ))}
+        {cardsOf("waits")}
+        {appointments.later}
+        {cardsOf("goes")}
         {list.messages === undefined ? null : <UnsentCards known={messages} />}
         {my.data !== undefined &&
         isSettled(my.data) &&
@@ -87,6 +95,11 @@ export function PartyHome({ appointments }: PartyHomeProps) {
             <p>{t("home.empty.words", { facilitator: facilitator.one })}</p>
           </EmptyState>
         ) : null}
+        {my.data === undefined ? null : (
+          <Beginnings my={my.data} isMain={!isExpected && main === undefined && recordings.length === 0} />
+        )}
+        {past.length === 0 ? null : <h2>{t("home.past")}</h2>}
+        {past}
         {list.hasNextPage ? (
           <div>
             <Button onPress={() => void list.fetchNextPage()} isBusy={list.isFetchingNextPage}>
@@ -94,9 +107,6 @@ export function PartyHome({ appointments }: PartyHomeProps) {
             </Button>
           </div>
         ) : null}
-        {my.data === undefined ? null : (
-          <Beginnings my={my.data} isMain={!isExpected && main === undefined && recordings.length === 0} />
-        )}
         <p>
           <TextLink href="/help">{t("help")}</TextLink>
         </p>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAhead, isNear, isNow } from "./nearness.ts";
+import { isAhead, isNear, isNow, isPressing } from "./nearness.ts";
 
 const NOW = Date.parse("2026-11-24T14:00:00.000Z");
 const yesterday = "2026-11-23T13:59:00.000Z";
@@ -25,4 +25,12 @@ test("near is three quarters of an hour before, and ever after", () => {
   expect(isNear({ startsAt }, Date.parse("2026-11-24T13:14:59.000Z"))).toBe(false);
   expect(isNear({ startsAt }, Date.parse("2026-11-24T13:15:00.000Z"))).toBe(true);
   expect(isNear({ startsAt }, Date.parse("2026-11-24T18:00:00.000Z"))).toBe(true);
+});
+
+test("what is within a day comes first, and what does not take place", () => {
+  const inTwoDays = "2026-11-26T14:00:00.000Z";
+  expect(isPressing({ phase: "not-started", startsAt: tomorrow }, NOW)).toBe(true);
+  expect(isPressing({ phase: "not-started", startsAt: inTwoDays }, NOW)).toBe(false);
+  expect(isPressing({ phase: "cancelled", startsAt: inTwoDays }, NOW)).toBe(true);
+  expect(isPressing({ phase: "in-session", startsAt: yesterday }, NOW)).toBe(true);
 });

@@ -17,6 +17,11 @@ export function isNow(of: Timed, nowMs: number): boolean {
   return of.phase !== "not-started" || (isAhead(of, nowMs) && isNear(of, nowMs));
 }
 
+/** Whether it comes before all else on a person's first page: within a day, or it is news that it does not take place. */
+export function isPressing({ phase, startsAt }: Timed, nowMs: number): boolean {
+  return phase === "cancelled" || Date.parse(startsAt) - DAY_MS <= nowMs;
+}
+
 /**
  * Whether it still concerns a person's first page. What was cancelled is said until its time has passed; what nobody closed
  * goes a day after it.

@@ -17,6 +17,7 @@ export function ReceivedCard({ offer, facilitator }: ReceivedCardProps) {
   return (
     <Card
       isOneOfMany
+      headingLevel={3}
       title={t("received.title", inKind(offer.kind))}
       tag={<Tag tone={isRead ? "passed" : "neutral"}>{t(isRead ? "received.read" : "received.refused")}</Tag>}
     >

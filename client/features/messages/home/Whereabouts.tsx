@@ -17,11 +17,8 @@ export function Whereabouts({ message, facilitator }: WhereaboutsProps) {
   const when = isDecided ? message.decidedAt : message.submittedAt;
   return (
     <>
-      {state === "held" || state === "passed-on" ? (
-        <Steps
-          steps={[t("steps.written", kind), t("steps.held"), t("steps.passedOn")]}
-          current={state === "held" ? 1 : 3}
-        />
+      {state === "held" ? (
+        <Steps steps={[t("steps.written", kind), t("steps.held"), t("steps.passedOn")]} current={1} />
       ) : null}
       <p className="measure">
         <Trans

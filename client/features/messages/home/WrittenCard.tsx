@@ -19,7 +19,12 @@ export function WrittenCard({ message, facilitator, isMain }: WrittenCardProps) 
   const kind = inKind(message.kind);
   const isVideo = message.kind === "video-message";
   return (
-    <Card isOneOfMany title={t(`written.title.${state}`, kind)} tag={<WrittenTag state={state} />}>
+    <Card
+      isOneOfMany
+      title={t(`written.title.${state}`, kind)}
+      headingLevel={state === "passed-on" || state === "declined" ? 3 : 2}
+      tag={<WrittenTag state={state} />}
+    >
       <Whereabouts message={message} facilitator={facilitator} />
       <div className="row">
         {state === "draft" || state === "returned" ? (
