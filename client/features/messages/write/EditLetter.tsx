@@ -71,7 +71,7 @@ export function EditLetter({ draft, facilitator, checkHref }: EditLetterProps) {
       back={<BackLink href="/" />}
     >
       <ErrorSummary
-        errors={[...faults.errors, ...refused, ...discarding]}
+        errors={[...(isBlank(letter) ? faults.errors : []), ...refused, ...discarding]}
         attempt={faults.attempt + discard.failureCount}
       />
       {written.data?.refusal && isReturned ? <RefusalNote refusal={written.data.refusal} /> : null}
@@ -80,7 +80,7 @@ export function EditLetter({ draft, facilitator, checkHref }: EditLetterProps) {
         id="letter"
         label={t("write.label")}
         hint={t("write.hint")}
-        error={faults.of("letter")}
+        error={isBlank(letter) ? faults.of("letter") : undefined}
         value={letter}
         revision={draft.replacements}
         onChange={draft.change}
