@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useParams } from "react-router";
 import {
@@ -17,6 +18,8 @@ import { useUnsentRecordings } from "../useMessages.ts";
 import { recordHref } from "./recordHref.ts";
 import { SendingProgress } from "./SendingProgress.tsx";
 import { useSending } from "./useSending.ts";
+
+const ELSEWHERE_AFTER_MS = 5_000;
 
 /** `…/record/sending`: how far it is. The person may go elsewhere; it goes on. */
 export function Sending() {
@@ -63,11 +66,22 @@ export function Sending() {
   }
   return (
     <Page title={t("sending.title", { facilitator })} lead={t("sending.lead")} back={<BackLink href="/" />}>
-      <Card>{state === undefined ? <p>{t("sending.elsewhere")}</p> : <SendingProgress state={state} />}</Card>
+      <Card>{state === undefined ? <NotHere /> : <SendingProgress state={state} />}</Card>
       <Note>{t("sending.note")}</Note>
       <div>
         <LinkButton href="/">{t("home")}</LinkButton>
       </div>
     </Page>
   );
+}
+
+/** It begins in a moment; if it does not, another tab has it. */
+function NotHere() {
+  const { t } = useTranslation("videos");
+  const [isElsewhere, setElsewhere] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setElsewhere(true), ELSEWHERE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isElsewhere ? <p>{t("sending.elsewhere")}</p> : <Loading what={t("sending.begins")} lines={1} />;
 }
