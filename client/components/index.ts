@@ -50,7 +50,7 @@ export type { LetterRange } from "./letter/markedLines.ts";
 export { DataList, type DataListItem } from "./lists/DataList.tsx";
 export { SummaryList, type SummaryRow } from "./lists/SummaryList.tsx";
 export { Tabs } from "./lists/Tabs.tsx";
-export { TaskList } from "./lists/TaskList.tsx";
+export { type Task, TaskList } from "./lists/TaskList.tsx";
 export { clockText } from "./player/clockText.ts";
 export { Player } from "./player/Player.tsx";
 export type { PlayerEngine } from "./player/PlayerEngine.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { TaskList, type Tone } from "../../components/index.ts";
+import { type Task, TaskList, type Tone } from "../../components/index.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
 import { usePartyWord } from "../../lib/react/usePartyWord.ts";
 import { type CaseTask, type CaseTaskStatus, caseTasks, isReady } from "./caseTasks.ts";
@@ -19,7 +19,7 @@ interface CaseTaskListProps {
   readonly joined: Joined;
 }
 
-/** What is to be done before letters can go back and forth. */
+/** What is to be done before letters can go back and forth; what is done takes no room until somebody asks for it. */
 export function CaseTaskList({ opened, joined }: CaseTaskListProps) {
   const { t } = useTranslation("cases");
   const partyWord = usePartyWord();
@@ -44,23 +44,31 @@ export function CaseTaskList({ opened, joined }: CaseTaskListProps) {
     return task.kind === "compare" ? `${person}/words` : person;
   }
 
+  function rowOf(task: CaseTask): Task {
+    const hint = hintOf(task);
+    const href = hrefOf(task);
+    return {
+      id: `${task.kind} ${task.person?.participantId ?? task.role}`,
+      title: titleOf(task),
+      status: t(`tasks.${task.status}`),
+      tone: tones[task.status],
+      ...(hint === undefined ? {} : { hint }),
+      ...(href === undefined ? {} : { href }),
+    };
+  }
+  const open = tasks.filter(({ status }) => status !== "done");
+  const done = tasks.filter(({ status }) => status === "done");
+
   return (
     <>
       {isReady(tasks) ? <p>{t("case.allDone")}</p> : null}
-      <TaskList
-        tasks={tasks.map((task) => {
-          const hint = hintOf(task);
-          const href = hrefOf(task);
-          return {
-            id: `${task.kind} ${task.person?.participantId ?? task.role}`,
-            title: titleOf(task),
-            status: t(`tasks.${task.status}`),
-            tone: tones[task.status],
-            ...(hint === undefined ? {} : { hint }),
-            ...(href === undefined ? {} : { href }),
-          };
-        })}
-      />
+      {open.length === 0 ? null : <TaskList tasks={open.map(rowOf)} />}
+      {done.length === 0 ? null : (
+        <details className="tasks-done">
+          <summary>{t("tasks.showDone", { count: done.length })}</summary>
+          <TaskList tasks={done.map(rowOf)} />
+        </details>
+      )}
     </>
   );
 }
