@@ -10,6 +10,8 @@ export interface SummaryRow {
   readonly value: ReactNode;
   /** Where it can be changed. The words "Change" are completed by the term for screen readers. */
   readonly changeHref?: string;
+  /** In place of "Change", where there is more to see than to change. */
+  readonly changeWord?: string;
   readonly onChange?: () => void;
 }
 
@@ -30,7 +32,7 @@ export function SummaryList({ rows }: { readonly rows: readonly SummaryRow[] }) 
                 </Button>
               ) : (
                 <Link href={row.changeHref}>
-                  {t("summary.change")} <span className="visually-hidden">{row.term}</span>
+                  {row.changeWord ?? t("summary.change")} <span className="visually-hidden">{row.term}</span>
                 </Link>
               )}
             </dd>

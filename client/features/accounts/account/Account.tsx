@@ -37,6 +37,7 @@ export function Account() {
       term: t("account.places"),
       value: t("account.placesHint"),
       changeHref: "/account/places",
+      changeWord: t("account.placesLook"),
     },
     ...(isStaffRole(role)
       ? [
