@@ -28,7 +28,10 @@ export function FoundPart({ leaks, hasWords, onGo }: FoundPartProps) {
               <li key={leak.id}>
                 <Button className="found-item" onPress={() => onGo(leak.id)}>
                   {"atMs" in leak ? <span className="found-time">{clockText(leak.atMs)}</span> : null}{" "}
-                  <mark>{leak.text}</mark> {t(`found.${leak.kind}`)}
+                  <mark>
+                    <bdi>{leak.text}</bdi>
+                  </mark>{" "}
+                  {t(`found.${leak.kind}`)}
                 </Button>
               </li>
             ))}

@@ -65,6 +65,60 @@ describe("finds", () => {
   });
 });
 
+describe("what is made to look otherwise than it is", () => {
+  test.each([
+    ["phone", "ring 077\u200b00 900\u2060123 now", "077\u200b00 900\u2060123"],
+    ["phone", "ring ０７７００ ９００１２３ now", "０７７００ ９００１２３"],
+    ["phone", "ring 𝟬𝟳𝟳𝟬𝟬 𝟵𝟬𝟬𝟭𝟮𝟯 now", "𝟬𝟳𝟳𝟬𝟬 𝟵𝟬𝟬𝟭𝟮𝟯"],
+    ["email", "at sam\u00ad@exam\u200dple.org ok", "sam\u00ad@exam\u200dple.org"],
+    ["postcode", "in ＳＷ１Ａ １ＡＡ now", "ＳＷ１Ａ １ＡＡ"],
+    ["address", "at 14 A\u0335lder Road.", "14 A\u0335lder Road"],
+  ])("is found all the same: %s in %j", (kind, text, expected) => {
+    expect(found(text)).toEqual([[kind, expected]]);
+  });
+
+  test("names are found in letters of another alphabet that look the same, and with marks on them", () => {
+    expect(found("ask for J\u043erd\u0430n", ["Jordan Bell"])).toEqual([["name", "J\u043erd\u0430n"]]);
+    expect(found("ask for J\u0336o\u0336r\u0336dan", ["Jordan Bell"])).toEqual([
+      ["name", "J\u0336o\u0336r\u0336dan"],
+    ]);
+    expect(found("ask for Suilleabhain", ["Ó Súilleabháin"])).toEqual([["name", "Suilleabhain"]]);
+  });
+
+  test.each([
+    ["spaces without width", "I am sorry\u200b\u200c\u200b for it", "sorry"],
+    ["tags that nothing shows", "I am so sorry\u{e0048}\u{e0069} for it", "sorry"],
+    ["another direction", "I am \u202eyrros\u202c for it", "yrros"],
+    ["more shapes of one letter than there are", "I am sorry\ufe01\ufe05\u{e0101} for it", "sorry"],
+    ["letters that are blank", "I am sorry\u3164\u2800 for it", "sorry"],
+    ["control characters", "I am sorry\u0007 for it", "sorry"],
+  ])("is told of, by the word it hides in: %s", (_what, text, word) => {
+    const hidden = findLeaks(letter(text), []);
+    expect(hidden.map((leak) => [leak.kind, leak.text])).toEqual([["hidden", word]]);
+    const [{ start = 0, end = 0 } = {}] = hidden;
+    expect(text.slice(start, end)).toContain(word);
+  });
+
+  test("is told of where it stands alone", () => {
+    expect(found("\u200b\u200b")).toEqual([["hidden", "U+200B"]]);
+  });
+
+  test("is not what emoji are made of, nor line ends", () => {
+    expect(
+      found("❤️ 👩‍👩‍👧 👍🏽 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} 1️⃣\nand\ton"),
+    ).toEqual([]);
+  });
+
+  test("takes no long time", () => {
+    const started = performance.now();
+    findLeaks(
+      letter(`${"\u200b".repeat(20_000)}${"a\u0301\u0302".repeat(20_000)}${"\ufdfa".repeat(2_000)}`),
+      ["Ana"],
+    );
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
 describe("leaves alone", () => {
   test.each([
     "I was there for 20 years down the road.",

@@ -1,5 +1,6 @@
 import { type LetterDocument, letterLines } from "../../../protocol/messages/letter.ts";
 import type { Captions } from "../../../protocol/recordings/header.ts";
+import { type PlainLine, plainLine, plainText } from "./plain-line.ts";
 
 export type LeakKind =
   | "email"
@@ -10,7 +11,9 @@ export type LeakKind =
   | "address"
   | "date"
   | "prison-number"
-  | "name";
+  | "name"
+  /** Characters that nothing shows, by which words can be hidden, or from this search. */
+  | "hidden";
 
 /** Something in a letter that might tell who, where or how to reach. A facilitator decides; nothing is changed. */
 export interface Leak {
@@ -22,6 +25,15 @@ export interface Leak {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+/** What can be seen of a word; where nothing can, the first character by its number. */
+function visibleText(text: string): string {
+  const seen = [...text]
+    .filter((character) => plainText(character) !== "")
+    .join("")
+    .trim();
+  return seen === "" ? `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` : seen;
 }
 
 type Finder = (line: string) => { start: number; end: number }[];
@@ -130,13 +142,53 @@ export function findCaptionLeaks({ cues }: Captions, names: readonly string[]): 
 }
 
 function findInLines(lines: readonly string[], names: readonly string[]): Leak[] {
-  const finders: readonly [LeakKind, Finder][] = [...FINDERS, ["name", nameFinder(names)]];
+  const finders: readonly [LeakKind, Finder][] = [...FINDERS, ["name", nameFinder(names.map(plainText))]];
   const found: Leak[] = [];
   for (const [number, line] of lines.entries()) {
     if (found.length >= MOST_LEAKS) break;
-    found.push(...findInLine(line, number, finders));
+    const plain = plainLine(line);
+    const places = findInLine(plain.text, finders).map(({ kind, start, end }) => ({
+      kind,
+      ...plain.placeOf(start, end),
+    }));
+    const leaks = [...places, ...hiddenWords(line, plain.hidden, places)].sort((a, b) => a.start - b.start);
+    found.push(
+      ...leaks.map(
+        ({ kind, start, end }): Leak => ({
+          id: `leak-${number}-${start}`,
+          kind,
+          line: number,
+          start,
+          end,
+          text: kind === "hidden" ? visibleText(line.slice(start, end)) : line.slice(start, end),
+        }),
+      ),
+    );
   }
   return found.slice(0, MOST_LEAKS);
+}
+
+interface Found {
+  readonly kind: LeakKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How far around it the word is looked for in which something hides: there is nothing else to be marked. */
+const WORD = 40;
+
+/** The words in which something invisible stands, but for those that are found for what they are. */
+function hiddenWords(line: string, hidden: PlainLine["hidden"], places: readonly Found[]): Found[] {
+  const words: Found[] = [];
+  for (const range of hidden) {
+    const before = /\S*$/u.exec(line.slice(Math.max(0, range.start - WORD), range.start))?.[0] ?? "";
+    const after = /^\S*/u.exec(line.slice(range.end, range.end + WORD))?.[0] ?? "";
+    const [start, end] = [range.start - before.length, range.end + after.length];
+    const isKnown = (one: Found) => start < one.end && end > one.start;
+    if (words.length >= MOST_LEAKS || words.slice(-1).some(isKnown) || places.some(isKnown)) continue;
+    words.push({ kind: "hidden", start, end });
+  }
+  return words;
 }
 
 /** Whoever reads a letter with more of them needs no list. */
@@ -149,8 +201,8 @@ const MOST_LEAKS = 1_000;
 const PART = 1_000;
 const SHARED = 150;
 
-function findInLine(line: string, number: number, finders: readonly [LeakKind, Finder][]): Leak[] {
-  const found: Leak[] = [];
+function findInLine(line: string, finders: readonly [LeakKind, Finder][]): Found[] {
+  const found: Found[] = [];
   for (let from = 0; from === 0 || from + SHARED < line.length; from += PART - SHARED) {
     const isLast = from + PART >= line.length;
     for (const one of findInPart(line.slice(from, from + PART), finders)) {
@@ -158,14 +210,7 @@ function findInLine(line: string, number: number, finders: readonly [LeakKind, F
       if (!isLast && one.end === PART && one.start >= PART - SHARED) continue;
       const [start, end] = [from + one.start, from + one.end];
       if (found.slice(-SHARED).some((other) => start < other.end && end > other.start)) continue;
-      found.push({
-        id: `leak-${number}-${start}`,
-        kind: one.kind,
-        line: number,
-        start,
-        end,
-        text: line.slice(start, end),
-      });
+      found.push({ kind: one.kind, start, end });
     }
     if (found.length >= MOST_LEAKS) break;
   }
