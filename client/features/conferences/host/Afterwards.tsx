@@ -9,7 +9,7 @@ import type { TextProps } from "./NotePad.tsx";
 import { PhaseTags } from "./PhaseTags.tsx";
 import { sessionTexts } from "./sessionTexts.ts";
 import { useKeepConference } from "./WithConference.tsx";
-import "./host.css";
+import "./HostPages.css";
 
 interface AfterwardsProps {
   readonly view: SupervisedConference;

@@ -23,7 +23,7 @@ import { PhaseTags } from "./PhaseTags.tsx";
 import type { RoomNames } from "./RoomNames.ts";
 import { sessionTexts } from "./sessionTexts.ts";
 import { useKeepConference } from "./WithConference.tsx";
-import "./host.css";
+import "./HostPages.css";
 
 interface BeforeProps {
   readonly view: SupervisedConference;

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button, ButtonRow, Checkbox, Dialog } from "../../../components/index.ts";
 import { type HostKey, hostKeys } from "./hostKeys.ts";
+import "./HostKeysDialog.css";
 
 interface HostKeysDialogProps {
   readonly isOpen: boolean;

@@ -15,7 +15,7 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { useConferences } from "../../../lib/react/useConferences.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { PhaseTags } from "./PhaseTags.tsx";
-import "./host.css";
+import "./HostPages.css";
 
 /** `/conferences` for staff: those of all their cases, the next one first. */
 export function HostList() {

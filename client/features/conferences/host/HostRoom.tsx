@@ -20,7 +20,7 @@ import type { ConferenceTexts } from "./sessionTexts.ts";
 import { ofSide, type PersonAct } from "./supervised.ts";
 import { useActs } from "./useActs.ts";
 import { useSideWords } from "./useSideWords.ts";
-import "./host.css";
+import "./HostRoom.css";
 
 export interface HostRoomProps {
   readonly attendance: Attendance;

@@ -12,7 +12,7 @@ import { HostRoom } from "./HostRoom.tsx";
 import { roomNames } from "./RoomNames.ts";
 import { sessionTexts } from "./sessionTexts.ts";
 import { useKeepConference, WithConference } from "./WithConference.tsx";
-import "./host.css";
+import "./HostPages.css";
 
 /** `/conferences/:conferenceId/room`: in the conference; whoever loads the page again is back in it. */
 export function Inside() {

@@ -3,6 +3,7 @@ import { Button, ButtonRow, Note } from "../../../components/index.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import type { TextPort } from "./TextPort.ts";
 import type { KeptTextState } from "./useKeptText.ts";
+import "./HostPages.css";
 
 interface KeptStateProps<T> {
   readonly kept: KeptTextState<T>;

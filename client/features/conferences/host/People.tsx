@@ -7,6 +7,7 @@ import { PersonRow } from "./PersonRow.tsx";
 import type { RoomNames } from "./RoomNames.ts";
 import { canSpeakWith, hindranceOf, ofSide, type PersonAct, sides, staffOf } from "./supervised.ts";
 import { useSideWords } from "./useSideWords.ts";
+import "./People.css";
 
 export interface PeopleProps {
   readonly view: SupervisedConference;

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ConferenceSummary } from "../../../../protocol/conferences/endpoints.ts";
 import { Icon, Tag, type Tone } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
+import "./PhaseTags.css";
 
 const tones: Record<ConferenceSummary["phase"], Tone> = {
   "not-started": "neutral",

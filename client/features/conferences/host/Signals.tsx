@@ -5,6 +5,7 @@ import { Button, Icon } from "../../../components/index.ts";
 import type { RoomNames } from "./RoomNames.ts";
 import { askingForHelp, onBreak, sides } from "./supervised.ts";
 import { useSideWords } from "./useSideWords.ts";
+import "./Signals.css";
 
 /** The first button of the first signal: where the key for help goes to. */
 export const FIRST_SIGNAL = "host-first-signal";

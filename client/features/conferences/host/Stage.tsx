@@ -5,6 +5,7 @@ import type { Attendance, AttendanceState } from "../../../lib/conferences/atten
 import type { OwnDevicesState } from "../../../lib/conferences/own-devices.ts";
 import type { RoomNames } from "./RoomNames.ts";
 import { besides, isCutOff, roomOf } from "./supervised.ts";
+import "./Stage.css";
 
 interface StageProps {
   readonly attendance: Attendance;
