@@ -3,10 +3,14 @@ import { endStaffAccount } from "../../client/lib/accounts/staff.ts";
 import { readCase } from "../../client/lib/cases/cases.ts";
 import { readMyCase } from "../../client/lib/cases/my-case.ts";
 import { removeStaff } from "../../client/lib/cases/staffing.ts";
+import { certifyJoined } from "../../client/lib/invitations/certify.ts";
 import { inviteParticipant, inviteStaff, listInvitations } from "../../client/lib/invitations/invite.ts";
+import { readInvitationLink } from "../../client/lib/invitations/link.ts";
 import { reopenInvitation } from "../../client/lib/invitations/reopen.ts";
 import { ProblemError } from "../../client/lib/problem.ts";
+import { bindJoin, generateAccountKeys, invitationKeys, toB64 } from "../../crypto/index.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
+import { PROTOCOL } from "../../protocol/protocol-name.ts";
 import { addColleague } from "../../scripts/demo/people.ts";
 import { join } from "../../scripts/demo/person.ts";
 import { startTrialPortal } from "../trial-portal.ts";
@@ -55,6 +59,42 @@ describe("a colleague who is gone", () => {
     // Whose place it was is who they were.
     await expect(readMyCase(anwen.session)).resolves.toMatchObject({ caseId: scene.caseId });
     expect(await joinWith(await inviteAgain(priya, "victim"), "anwen-anew")).toBe("joined");
+  });
+
+  it("from the case: is certified by nobody's browser, though the portal says that they joined in time", async () => {
+    const { priya, tom } = scene;
+    await addColleague(priya, await caseAs(priya), tom);
+    const made = await inviteAgain(priya, "victim");
+    const before = await waiting();
+    const { invitationId, secretB64 = "" } = readInvitationLink(made) ?? {};
+    const invitation = before.find((one) => one.invitationId === invitationId);
+    if (invitation === undefined) throw new Error("the invitation is not listed");
+    // What Tom could read of it, and a portal that helps him make of it.
+    const keys = generateAccountKeys();
+    const accountId = crypto.randomUUID();
+    const joined = {
+      accountId,
+      signPublicKeyB64: toB64(keys.signPublicKey),
+      boxPublicKeyB64: toB64(keys.boxPublicKey),
+    };
+    const { role, participantId } = invitation;
+    const bindingMacB64 = bindJoin(
+      {
+        protocol: PROTOCOL,
+        type: "join-binding",
+        invitationId: invitation.invitationId,
+        role,
+        participantId,
+        ...joined,
+      },
+      invitationKeys(secretB64).bindKey,
+    );
+    const lie = { ...invitation, state: "joined" as const, joined: { ...joined, bindingMacB64 } };
+    await removeStaff(priya.session, await caseAs(priya), tom.session.contents.accountId);
+    const outcomes = await certifyJoined(priya.session, [lie], await caseAs(priya)).catch(
+      () => "it was sent",
+    );
+    expect(outcomes).toMatchObject([{ outcome: "alert" }]);
   });
 
   it("from the service: neither", async () => {

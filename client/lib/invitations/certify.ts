@@ -62,7 +62,9 @@ function verifyJoined(
   invitation: endpoints.InvitationView,
   of: OpenedCase | null,
 ): { grant: endpoints.InvitationGrant; joined: Joined } {
-  const { invitationId, joined } = invitation;
+  const { invitationId, joined, secretWrap } = invitation;
+  // A link that a colleague could read who has left since proves nothing, whenever the portal says that it was used.
+  if (of !== null && secretWrap.keyId.epoch !== of.roster.epoch) throw new TrustError("invitation");
   const { grant, keys } = openInvitation(session, invitation, of);
   if (joined === null) throw new TrustError("invitation");
   const { accountId, signPublicKeyB64, boxPublicKeyB64, bindingMacB64 } = joined;
