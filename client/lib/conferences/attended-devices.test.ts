@@ -11,7 +11,7 @@ test("devices that were opened while waiting are told of at once, in the seat th
   const of = new TrialAttended(settle);
   await settle();
   await of.devices.open();
-  await settle(500);
+  await settle(250);
   expect(said(of, "conference-device")).toBe(1);
   expect(said(of, "conference-join")).toBe(1);
   expect(of.stage).toBe("here");

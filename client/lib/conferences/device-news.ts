@@ -3,7 +3,7 @@ import type { Realtime } from "../realtime.ts";
 import type { DeviceUse } from "./device-use.ts";
 
 /** Turned off and on again within this time, in milliseconds, nobody needs to hear of it. */
-const TELL_AFTER_MS = 300;
+const TELL_AFTER_MS = 200;
 /** The portal hears no more than two a second of everything that staff are told. */
 const AGAIN_AFTER_MS = 2_000;
 
@@ -14,7 +14,7 @@ export interface DeviceNewsNeeds {
   readonly isHere: () => boolean;
 }
 
-/** Says what one's devices are now when they are not as they were said to be: within half a second, and in order. */
+/** Says what one's devices are now when they are not as they were said to be: within a quarter of a second, and in order. */
 export class DeviceNews {
   readonly #of: DeviceNewsNeeds;
   #timer: ReturnType<typeof setTimeout> | undefined;

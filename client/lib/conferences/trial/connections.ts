@@ -10,6 +10,9 @@ export function watchConnections(): void {
   };
 }
 
+/** How many there have been. */
+export const madeConnections = (): number => connections.length;
+
 /** What came in, over all of them. */
 export async function receivedBy(): Promise<{ packets: number; framesDecoded: number }> {
   const reports = await Promise.all(connections.map((connection) => connection.getStats()));

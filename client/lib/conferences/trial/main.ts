@@ -1,6 +1,6 @@
 // The library of conferences without its screens, driven from outside as `window.conferenceTrial`.
 import "../../browser/no-made-code.ts";
-import type { Line } from "../../../../protocol/conferences/conference.ts";
+import type { DeviceState, Line } from "../../../../protocol/conferences/conference.ts";
 import { signIn } from "../../accounts/sign-in.ts";
 import { createClient } from "../../client.ts";
 import { createWorkerDeriver } from "../../crypto-worker/worker-deriver.ts";
@@ -10,7 +10,8 @@ import { attendConference } from "../attend.ts";
 import type { Act, Attendance, AttendanceState } from "../attendance.ts";
 import { checkDevices } from "../check.ts";
 import type { DeviceCheckState } from "../device-check.ts";
-import { receivedBy, watchConnections } from "./connections.ts";
+import { madeConnections, receivedBy, watchConnections } from "./connections.ts";
+import { type Listened, listen } from "./longest-silence.ts";
 import { paintedCamera } from "./painted-camera.ts";
 import { colourOf, loudestHz } from "./recognise.ts";
 
@@ -18,6 +19,7 @@ watchConnections();
 
 let live: { accountId: string; realtime: Realtime } | null = null;
 let attendance: Attendance | null = null;
+let listened: Listened | null = null;
 let session: Awaited<ReturnType<typeof signIn>> | null = null;
 
 function present<T>(value: T | null | undefined): T {
@@ -79,6 +81,29 @@ const trial = {
   setOn: (kind: "camera" | "microphone", on: boolean) => present(attendance).devices.setOn(kind, on),
   act: (act: Act) => present(attendance).act(act),
   soundOnly: (on: boolean) => present(attendance).setSoundOnly(on),
+  /** From here on somebody's sound is listened to. */
+  async listenTo(accountId: string): Promise<void> {
+    listened = await listen(present(present(attendance).getState().media.get(accountId)?.sound));
+  },
+  async longestSilenceMs(): Promise<number> {
+    const { longestMs, stop } = present(listened);
+    await stop();
+    return longestMs;
+  },
+  connections: madeConnections,
+  /** As staff see them. */
+  deviceOf(accountId: string): DeviceState | null {
+    const { view } = present(attendance).getState();
+    return view?.view === "staff"
+      ? (view.people.find((person) => person.accountId === accountId)?.device ?? null)
+      : null;
+  },
+  /** As when its cable is pulled out. */
+  unplug(kind: "camera" | "microphone"): void {
+    const { track } = present(attendance).devices.getState()[kind];
+    present(track).stop();
+    present(track).dispatchEvent(new Event("ended"));
+  },
   swap(one: string, other: string): void {
     swapped.set(one, other).set(other, one);
   },
