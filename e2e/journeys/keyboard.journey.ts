@@ -97,5 +97,5 @@ test("the desk's own keys open, approve and return, and never disturb typing", a
   await expect(page.getByRole("alertdialog", { name: "Pass this letter on to Anwen?" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
 });

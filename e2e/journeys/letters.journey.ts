@@ -224,7 +224,7 @@ test("who has lost every key is invited anew, and gets the letters again", async
   await page.goto(`/cases/${arranged.caseId}`);
   await page.getByRole("link", { name: "Anwen", exact: true }).click();
   await arriveAt(page, "Anwen");
-  await page.getByRole("button", { name: "Invite anew" }).click();
+  await page.getByRole("button", { name: "Invite again" }).click();
   const link = await handOver(page, "Anwen");
   const { page: anew } = await devices.open("phone");
   await joinParty(anew, link, {
