@@ -1,4 +1,4 @@
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { recordedMediaRooms } from "./domain/conferences/recorded-media-rooms.ts";
 import { type Portal, type PortalOverrides, startPortal } from "./portal.ts";
 
@@ -9,8 +9,9 @@ export const NEVER_SILENT = { facilitatorMs: 60_000, othersMs: 60_000 };
 export function startTrialPortal(
   { databaseUrl, dataDir }: { readonly databaseUrl: string; readonly dataDir: string },
   overrides: PortalOverrides = {},
+  settings: Partial<Config> = {},
 ): Promise<Portal> {
   const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-  const of = { ...config, port: 0, publicUrl: "http://localhost:0" };
+  const of = { ...config, port: 0, publicUrl: "http://localhost:0", ...settings };
   return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, ...overrides });
 }

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Person, Scene } from "./scene.ts";
 
 export interface Reply {
@@ -20,6 +21,19 @@ export async function sendAs(
   });
   return { status: response.status, body: (await response.json()) as Reply["body"] };
 }
+
+/** A request from the portal's own page, with nobody's session. */
+export const postTo = (address: string, path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(`${address}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address, ...headers },
+    body: JSON.stringify(body),
+  });
+
+export const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+/** What the client throws when the portal refuses with this code. */
+export const refusedWith = (code: string) => expect.objectContaining({ code }) as Error;
 
 /** The last request of that kind, to send it again or changed. */
 export function lastSent(

@@ -1,74 +1,33 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { generateSync } from "otplib";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { listSessions as listOwnSessions } from "../../client/lib/accounts/sessions.ts";
-import { signIn, signOut } from "../../client/lib/accounts/sign-in.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
-import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
-import { createTap } from "../../e2e/portal/tap.ts";
+import { signOut } from "../../client/lib/accounts/sign-in.ts";
+import { MINUTE_MS, movingClock } from "../../e2e/portal/moving-clock.ts";
+import { codeOf, postTo, refusedWith } from "../../e2e/portal/requests.ts";
+import { openScene, type Person, type Scene, type StartPortal } from "../../e2e/portal/scene.ts";
+import { atAnotherBrowser, credentialsOf } from "../../e2e/portal/signing-in.ts";
 import * as endpoints from "../../protocol/accounts/endpoints.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import type { Limits } from "../domain/accounts/ports.ts";
-import { startPortal } from "../portal.ts";
-import { memoryLimits } from "./security/limits.ts";
+import { startTrialPortal } from "../trial-portal.ts";
+import { trialLimits } from "./security/trial-limits.ts";
 
 let scene: Scene;
-/** Minutes that the server's clock is ahead. */
-let later = 0;
-let limits: Limits = memoryLimits();
+const clock = movingClock();
+const limits = trialLimits();
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0", trustedProxies: 1 },
-      {
-        checkReplies: true,
-        clock: { now: () => new Date(Date.now() + later * 60_000) },
-        limits: {
-          spend: (name, of) => limits.spend(name, of),
-          giveBack: (name, of) => limits.giveBack(name, of),
-        },
-      },
-    );
-  });
+  const start: StartPortal = (of) => startTrialPortal(of, { clock, limits }, { trustedProxies: 1 });
+  scene = await openScene(inject("postgresUrl"), start);
 });
 afterAll(() => scene.end());
-beforeEach(() => {
-  limits = memoryLimits();
-});
+beforeEach(() => limits.forget());
 
 const secretB64 = () => randomBytes(32).toString("base64url");
 
-function post(path: string, body: object, headers: Record<string, string> = {}) {
-  return fetch(`${scene.address}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: scene.address, ...headers },
-    body: JSON.stringify(body),
-  });
-}
-
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
-const credentials = ({ account }: Person) => ({
-  signInName: account.signInName,
-  passphrase: account.passphrase,
-});
-/** Every code counts once, so each new one is of a later time. */
-const oneTimeCode = ({ account }: Person) => {
-  later += 1;
-  const epoch = Math.floor(Date.now() / 1000) + later * 60;
-  return generateSync({ secret: account.secondFactorSecret ?? "", epoch });
-};
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
-
-async function anotherBrowser(person: Person): Promise<Person> {
-  const tap = createTap();
-  const client = await openBrowser({ baseUrl: scene.address, fetch: tap.fetch });
-  const more = person.account.secondFactorSecret === undefined ? {} : { oneTimeCode: oneTimeCode(person) };
-  return { ...person, tap, session: await signIn(client, { ...credentials(person), ...more }) };
-}
+const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+  postTo(scene.address, path, body, headers);
+const anotherBrowser = (person: Person) => atAnotherBrowser(scene.address, person, clock);
 
 describe("a sign-in name that does not exist", () => {
   it("cannot be told from one that does", async () => {
@@ -129,7 +88,7 @@ describe("attempts are limited", () => {
     const refused = await guess("203.0.113.77");
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    limits = memoryLimits();
+    limits.forget();
     for (let n = 0; n < 12; n += 1) await anotherBrowser(scene.jordan);
   });
 
@@ -158,7 +117,7 @@ describe("attempts are limited", () => {
 
 describe("a session", () => {
   it("has a cookie that scripts and other sites do not see", async () => {
-    const { signInName, passphrase } = credentials(scene.anwen);
+    const { signInName, passphrase } = credentialsOf(scene.anwen);
     const client = await openBrowser({ baseUrl: scene.address });
     const kdf = await client.http.call(endpoints.signInParameters, { body: { signInName } });
     const { signInSecretB64 } = await client.deriver.derive(passphrase, kdf);
@@ -194,20 +153,20 @@ describe("a session", () => {
   });
 
   it("ends when nothing was done for half an hour, and after twelve hours whatever was done", async () => {
-    const before = later;
+    const beforeMs = clock.aheadMs;
     const idle = await anotherBrowser(scene.jordan);
-    later += 29;
+    clock.aheadMs += 29 * MINUTE_MS;
     await listOwnSessions(idle.session);
-    later += 29;
+    clock.aheadMs += 29 * MINUTE_MS;
     await listOwnSessions(idle.session);
-    later += 31;
+    clock.aheadMs += 31 * MINUTE_MS;
     await expect(listOwnSessions(idle.session)).rejects.toEqual(refusedWith("not-signed-in"));
     const busy = await anotherBrowser(scene.jordan);
     for (let minutes = 0; minutes < 12 * 60; minutes += 20) {
       await listOwnSessions(busy.session);
-      later += 20;
+      clock.aheadMs += 20 * MINUTE_MS;
     }
     await expect(listOwnSessions(busy.session)).rejects.toEqual(refusedWith("not-signed-in"));
-    later = before;
+    clock.aheadMs = beforeMs;
   });
 });

@@ -4,21 +4,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Sent, send } from "../../e2e/portal/raw-request.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { problemSchema } from "../../protocol/problem.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 const logged: string[] = [];
 let scene: Scene;
 
 beforeAll(async () => {
   const logger = pino({ base: null }, { write: (line: string) => void logged.push(line) });
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
-    return startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0" },
-      { checkReplies: true, logger },
-    );
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { logger }));
 });
 afterAll(() => scene.end());
 

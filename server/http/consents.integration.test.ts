@@ -4,29 +4,21 @@ import { recordConsents } from "../../client/lib/consents/record.ts";
 import { certifyJoined } from "../../client/lib/invitations/certify.ts";
 import { inviteParticipant, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
 import { readReview } from "../../client/lib/reviews/decide.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import { beginVideo, makeVideo, submitVideo, uploadVideo } from "../../e2e/portal/video.ts";
 import { join } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
-const start = ({ databaseUrl, dataDir }: { databaseUrl: string; dataDir: string }) => {
-  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-  return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-};
-
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), start);
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 const reviewOf = (staff: Person, messageId: string) => readReview(staff.session, messageId);
 
 describe("consents and pauses", () => {

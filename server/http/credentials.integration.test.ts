@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { generateSync } from "otplib";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { changePassphrase } from "../../client/lib/accounts/credentials.ts";
 import { beginRecovery, completeRecovery } from "../../client/lib/accounts/recovery.ts";
@@ -7,71 +6,32 @@ import { listSessions as listOwnSessions } from "../../client/lib/accounts/sessi
 import { signIn } from "../../client/lib/accounts/sign-in.ts";
 import { endStaffAccount, resetSecondFactor } from "../../client/lib/accounts/staff.ts";
 import { listCases } from "../../client/lib/cases/cases.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
-import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
+import { movingClock } from "../../e2e/portal/moving-clock.ts";
+import { codeOf, postTo, refusedWith } from "../../e2e/portal/requests.ts";
+import { openScene, type Person, type Scene, type StartPortal } from "../../e2e/portal/scene.ts";
+import { atAnotherBrowser, credentialsOf, nextOneTimeCode } from "../../e2e/portal/signing-in.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import * as endpoints from "../../protocol/accounts/endpoints.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import type { Limits } from "../domain/accounts/ports.ts";
-import { startPortal } from "../portal.ts";
-import { memoryLimits } from "./security/limits.ts";
+import { startTrialPortal } from "../trial-portal.ts";
+import { trialLimits } from "./security/trial-limits.ts";
 
 let scene: Scene;
-/** Minutes that the server's clock is ahead. */
-let later = 0;
-let limits: Limits = memoryLimits();
+const clock = movingClock();
+const limits = trialLimits();
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0", trustedProxies: 1 },
-      {
-        checkReplies: true,
-        clock: { now: () => new Date(Date.now() + later * 60_000) },
-        limits: {
-          spend: (name, of) => limits.spend(name, of),
-          giveBack: (name, of) => limits.giveBack(name, of),
-        },
-      },
-    );
-  });
+  const start: StartPortal = (of) => startTrialPortal(of, { clock, limits }, { trustedProxies: 1 });
+  scene = await openScene(inject("postgresUrl"), start);
 });
 afterAll(() => scene.end());
-beforeEach(() => {
-  limits = memoryLimits();
-});
+beforeEach(() => limits.forget());
 
 const secretB64 = () => randomBytes(32).toString("base64url");
 
-function post(path: string, body: object, headers: Record<string, string> = {}) {
-  return fetch(`${scene.address}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: scene.address, ...headers },
-    body: JSON.stringify(body),
-  });
-}
-
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
-const credentials = ({ account }: Person) => ({
-  signInName: account.signInName,
-  passphrase: account.passphrase,
-});
-/** Every code counts once, so each new one is of a later time. */
-const oneTimeCode = ({ account }: Person) => {
-  later += 1;
-  const epoch = Math.floor(Date.now() / 1000) + later * 60;
-  return generateSync({ secret: account.secondFactorSecret ?? "", epoch });
-};
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
-
-async function anotherBrowser(person: Person): Promise<Person> {
-  const tap = createTap();
-  const client = await openBrowser({ baseUrl: scene.address, fetch: tap.fetch });
-  const more = person.account.secondFactorSecret === undefined ? {} : { oneTimeCode: oneTimeCode(person) };
-  return { ...person, tap, session: await signIn(client, { ...credentials(person), ...more }) };
-}
+const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+  postTo(scene.address, path, body, headers);
+const anotherBrowser = (person: Person) => atAnotherBrowser(scene.address, person, clock);
 
 describe("coming back with the recovery code", () => {
   it("lets one set new credentials and do nothing else, and ends the other sessions", async () => {
@@ -129,10 +89,10 @@ describe("the second factor of staff", () => {
   it("is asked for, and each code counts once", async () => {
     const { priya } = scene;
     const client = await openBrowser({ baseUrl: scene.address });
-    const attempt = (more: object) => signIn(client, { ...credentials(priya), ...more });
+    const attempt = (more: object) => signIn(client, { ...credentialsOf(priya), ...more });
     await expect(attempt({})).rejects.toEqual(refusedWith("second-factor-needed"));
     await expect(attempt({ oneTimeCode: "000000" })).rejects.toEqual(refusedWith("second-factor-refused"));
-    const code = oneTimeCode(priya);
+    const code = nextOneTimeCode(priya.account.secondFactorSecret ?? "", clock);
     await attempt({ oneTimeCode: code });
     await expect(attempt({ oneTimeCode: code })).rejects.toEqual(refusedWith("second-factor-refused"));
   });
@@ -143,13 +103,11 @@ describe("the second factor of staff", () => {
     await expect(resetSecondFactor(scene.priya.session, accountId)).rejects.toEqual(refusedWith("forbidden"));
     await resetSecondFactor(ruth.session, accountId);
     const client = await openBrowser({ baseUrl: scene.address });
-    const session = await signIn(client, credentials(tom));
+    const session = await signIn(client, credentialsOf(tom));
     await expect(listCases(session)).rejects.toEqual(refusedWith("second-factor-needed"));
     const { secret } = await client.http.call(endpoints.beginSecondFactor);
     expect(await client.http.call(endpoints.beginSecondFactor)).toMatchObject({ secret });
-    later += 1;
-    const confirm = generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + later * 60 });
-    const body = { oneTimeCode: confirm };
+    const body = { oneTimeCode: nextOneTimeCode(secret, clock) };
     await client.http.call(endpoints.confirmSecondFactor, { body });
     await client.http.call(endpoints.confirmSecondFactor, { body });
     expect((await listCases(session)).cases).toHaveLength(1);

@@ -18,16 +18,12 @@ import * as recordings from "../../protocol/recordings/endpoints.ts";
 import * as reviews from "../../protocol/reviews/endpoints.ts";
 import * as service from "../../protocol/service/endpoints.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 

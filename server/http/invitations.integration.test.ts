@@ -13,45 +13,26 @@ import {
 } from "../../client/lib/invitations/invite.ts";
 import { completeJoin, draftJoin } from "../../client/lib/invitations/join.ts";
 import { readInvitationLink } from "../../client/lib/invitations/link.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { DAY_MS, movingClock } from "../../e2e/portal/moving-clock.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Scene } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import type { Limits } from "../domain/accounts/ports.ts";
-import { startPortal } from "../portal.ts";
-import { memoryLimits } from "./security/limits.ts";
+import { startTrialPortal } from "../trial-portal.ts";
+import { trialLimits } from "./security/trial-limits.ts";
 
 let scene: Scene;
-/** Days that the server's clock is ahead. */
-let daysLater = 0;
-let limits: Limits = memoryLimits();
+const clock = movingClock();
+const limits = trialLimits();
 let opened: OpenedCase;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal(
-      { ...config, port: 0, publicUrl: "http://localhost:0" },
-      {
-        checkReplies: true,
-        clock: { now: () => new Date(Date.now() + daysLater * 24 * 60 * 60_000) },
-        limits: {
-          spend: (name, of) => limits.spend(name, of),
-          giveBack: (name, of) => limits.giveBack(name, of),
-        },
-      },
-    );
-  });
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { clock, limits }));
   opened = await openCase(scene.priya.session, { title: "Other", notes: "", approvals: 1 });
 });
 afterAll(() => scene.end());
-beforeEach(() => {
-  limits = memoryLimits();
-});
+beforeEach(() => limits.forget());
 
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 const passphrase = "five plain words in here";
 
 async function browserWith(link: string) {
@@ -117,9 +98,9 @@ describe("an invitation's link", () => {
     await heard(made.link);
     const late = await invite();
     const { invitation, link } = late;
-    daysLater = 15;
+    clock.aheadMs = 15 * DAY_MS;
     await heard(link);
-    daysLater = 0;
+    clock.aheadMs = 0;
     const views = await listInvitations(scene.priya.session, opened.caseId);
     expect(views.find((view) => view.invitationId === invitation.invitationId)?.state).toBe("waiting");
   });

@@ -7,7 +7,7 @@ import { readWrittenVersion, takeBackMessage } from "../../client/lib/messages/w
 import { ProblemError } from "../../client/lib/problem.ts";
 import { claimReview, declineMessage, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
 import { listQueue } from "../../client/lib/reviews/queue.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import {
   approve,
   letterOf,
@@ -18,28 +18,20 @@ import {
   write,
 } from "../../e2e/portal/scene.ts";
 import type { WrittenMessage } from "../../protocol/messages/endpoints.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 /** The same with two approvals, and only Priya on the case. */
 let strict: Scene;
 
-const start = ({ databaseUrl, dataDir }: { databaseUrl: string; dataDir: string }) => {
-  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-  return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-};
-
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), start);
-  strict = await openScene(inject("postgresUrl"), start, { approvals: 2, tomOnCase: false });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
+  strict = await openScene(inject("postgresUrl"), startTrialPortal, { approvals: 2, tomOnCase: false });
 });
 afterAll(async () => {
   await scene.end();
   await strict.end();
 });
-
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 
 async function written(person: Person, messageId: string): Promise<WrittenMessage> {
   const message = await readMessage(person.session, messageId);

@@ -4,30 +4,20 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { beginRecovery, completeRecovery } from "../../client/lib/accounts/recovery.ts";
 import { suggestPassphrase } from "../../client/lib/accounts/suggestion.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
-import { lastSent } from "../../e2e/portal/requests.ts";
+import { lastSent, postTo } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import { join, openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 
-function post(path: string, body: object, cookie = "") {
-  return fetch(`${scene.address}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: scene.address, cookie },
-    body: JSON.stringify(body),
-  });
-}
+const post = (path: string, body: object, cookie = "") => postTo(scene.address, path, body, { cookie });
 
 describe("whoever guesses sign-in names", () => {
   it("gets the same bytes but for the salt, in the same order", async () => {

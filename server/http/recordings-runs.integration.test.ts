@@ -80,6 +80,29 @@ describe("a run of chunks", () => {
     await discardRecording(scene.anwen, video);
   });
 
+  it("is answered in two parts: that it has come, and, once it would last, that it is stored", async () => {
+    await begun(900_000);
+    const said: string[] = [];
+    const call = (of: Pick<ReturnType<typeof run>, "params" | "body">) =>
+      scene.anwen.session.client.http
+        .call(recordings.putChunks, of, { onAnswerBegun: () => said.push("arrived") })
+        .then(
+          () => said.push("stored"),
+          (error: unknown) => said.push(String((error as { code?: string }).code)),
+        );
+    const whole = run(3);
+    await call(whole);
+    expect(said.splice(0)).toEqual(["arrived", "stored"]);
+    // What cannot be stored is refused in the answer that has begun.
+    const other = noiseLike(whole.chunks[0]);
+    await call({ params: { ...whole.params, hashesB64: chunkHashB64(other) }, body: other });
+    expect(said.splice(0)).toEqual(["arrived", "conflict"]);
+    // What is not what it should be is refused before that.
+    await call({ params: whole.params, body: whole.body.map((byte) => byte ^ 1) });
+    expect(said).toEqual(["malformed"]);
+    await discardRecording(scene.anwen, video);
+  });
+
   it("is refused for one chunk that is another than its hash or than the one that is stored", async () => {
     await begun(900_000);
     const whole = run(3);

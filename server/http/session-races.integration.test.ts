@@ -3,21 +3,15 @@ import { changePassphrase } from "../../client/lib/accounts/credentials.ts";
 import { suggestPassphrase } from "../../client/lib/accounts/suggestion.ts";
 import { inviteStaff } from "../../client/lib/invitations/invite.ts";
 import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
-import { openEmptyScene, openScene, type Scene, type StartPortal } from "../../e2e/portal/scene.ts";
+import { openEmptyScene, openScene, type Scene } from "../../e2e/portal/scene.ts";
 import { signIn as endpoint } from "../../protocol/accounts/endpoints.ts";
 import { join, openBrowser, setUpAdministrator } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
-const start: StartPortal = ({ databaseUrl, dataDir }) => {
-  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-  return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" });
-};
-
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), start);
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 
@@ -48,7 +42,7 @@ it("one link makes one account, and one set-up link one organisation, however ma
   expect(joined.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   for (const one of joined) if (one.status === "rejected") expect(one.reason.code).toBe("invitation-refused");
 
-  const empty = await openEmptyScene(inject("postgresUrl"), start);
+  const empty = await openEmptyScene(inject("postgresUrl"), startTrialPortal);
   try {
     const setUps = ["ruth", "mallory"].map((signInName) =>
       setUpAdministrator(

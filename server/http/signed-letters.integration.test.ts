@@ -2,26 +2,18 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { readMessage } from "../../client/lib/messages/list.ts";
 import { takeBackMessage } from "../../client/lib/messages/written.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
 import { approveMessage, readReview, returnMessage } from "../../client/lib/reviews/decide.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
-const start = ({ databaseUrl, dataDir }: { databaseUrl: string; dataDir: string }) => {
-  const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-  return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-};
-
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), start);
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 const reviewOf = (staff: Person, messageId: string) => readReview(staff.session, messageId);
 
 describe("what is signed is checked before it is kept", () => {

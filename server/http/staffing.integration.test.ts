@@ -4,25 +4,19 @@ import { readCase } from "../../client/lib/cases/cases.ts";
 import { removeStaff } from "../../client/lib/cases/staffing.ts";
 import { openDraft } from "../../client/lib/messages/draft-keeper.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
 import { claimReview, readReview } from "../../client/lib/reviews/decide.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import { approve, letterOf, openScene, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
 import { addColleague } from "../../scripts/demo/people.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 const caseOf = () => readCase(scene.priya.session, scene.caseId);
 
 describe("a colleague who leaves a case", () => {

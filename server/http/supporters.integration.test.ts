@@ -5,23 +5,18 @@ import { readMyCase } from "../../client/lib/cases/my-case.ts";
 import { comparePhrase } from "../../client/lib/cases/word-phrase.ts";
 import { recordConsents } from "../../client/lib/consents/record.ts";
 import { inviteParticipant } from "../../client/lib/invitations/invite.ts";
-import type { ProblemError } from "../../client/lib/problem.ts";
-import { lastSent, sendAs } from "../../e2e/portal/requests.ts";
+import { lastSent, refusedWith, sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import type { SupporterRole } from "../../protocol/roles.ts";
 import { joinAsSupporter } from "../../scripts/demo/people.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let carys: Person;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
   carys = await joinBeside("victim-supporter", "Carys");
 });
 afterAll(() => scene.end());
@@ -34,7 +29,6 @@ async function joinBeside(role: SupporterRole, name: string): Promise<Person> {
   return { ...(await joinAsSupporter({ baseUrl: address, fetch: tap.fetch }, priya, opened, details)), tap };
 }
 
-const refusedWith = (code: string) => expect.objectContaining({ code }) as ProblemError;
 const participantIdOf = ({ session }: Person) => session.contents.participant?.participantId ?? "";
 const mine = async (person: Person) => (await sendAs(scene, person, "GET", "/api/my-case")).body;
 

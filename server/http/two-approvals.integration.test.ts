@@ -15,20 +15,12 @@ import { approve, letterOf, openScene, type Person, type Scene, write } from "..
 import { createTap } from "../../e2e/portal/tap.ts";
 import { addColleague, joinAsFacilitator } from "../../scripts/demo/people.ts";
 import { join } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
 beforeEach(async () => {
-  scene = await openScene(
-    inject("postgresUrl"),
-    ({ databaseUrl, dataDir }) => {
-      const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-      return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-    },
-    { approvals: 2 },
-  );
+  scene = await openScene(inject("postgresUrl"), startTrialPortal, { approvals: 2 });
 });
 afterEach(() => scene.end());
 

@@ -11,17 +11,13 @@ import { approve, openScene, type Person, passOn, type Scene, write } from "../.
 import { createTap } from "../../e2e/portal/tap.ts";
 import { type ServerEventName, SOCKET_MAX_BYTES, serverEvents } from "../../protocol/events.ts";
 import { openBrowser } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
 });
 afterAll(() => scene.end());
 afterEach(() => {

@@ -5,17 +5,13 @@ import { readWholeTrail } from "../../client/lib/audit/trail.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
 import { openScene, passOn, type Scene } from "../../e2e/portal/scene.ts";
 import { findFault } from "../../protocol/audit/chain.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let client: pg.Client;
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), ({ databaseUrl, dataDir }) => {
-    const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-  });
+  scene = await openScene(inject("postgresUrl"), startTrialPortal);
   client = new pg.Client({ connectionString: scene.databaseUrl });
   await client.connect();
 });
