@@ -2,13 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createSessionTabStorage } from "./session-tab-storage.ts";
 
 let heard: Record<string, () => void>;
+let kept: Record<string, string>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   heard = {};
-  const kept = {};
+  kept = {};
   const storage = Object.create({
-    getItem: (name: string) => (Object.hasOwn(kept, name) ? Reflect.get(kept, name) : null),
+    getItem: (name: string) => kept[name] ?? null,
     setItem: (name: string, value: string) => Reflect.set(kept, name, value),
     removeItem: (name: string) => Reflect.deleteProperty(kept, name),
   });
@@ -48,6 +49,30 @@ test("a tab that was closed and is opened again holds nothing", () => {
   storage.write("seen", "{}");
   const again = comeBackAfter(45);
   expect([again.read("session"), again.read("seen")]).toEqual([null, null]);
+});
+
+test("a tab that was cut off, with its browser or by it, and is brought back holds nothing", () => {
+  createSessionTabStorage().write("session", "sealed");
+  vi.advanceTimersByTime(600_000);
+  // No page says that it goes when its process is ended; nothing of it runs from here on.
+  const killedAt = Date.now();
+  const cutOffFor = (seconds: number) => {
+    vi.clearAllTimers();
+    vi.setSystemTime(killedAt + seconds * 1000);
+  };
+  cutOffFor(10);
+  expect(createSessionTabStorage().read("session")).toBe("sealed");
+  cutOffFor(55);
+  expect(createSessionTabStorage().read("session")).toBeNull();
+});
+
+test("a tab in which nobody is signed in any more holds not even a time", () => {
+  const storage = createSessionTabStorage();
+  storage.write("session", "sealed");
+  expect(Object.keys(kept)).toHaveLength(2);
+  storage.remove("session");
+  vi.advanceTimersByTime(60_000);
+  expect(Object.keys(kept)).toEqual([]);
 });
 
 test("a page that the browser had kept goes on", () => {
