@@ -1,6 +1,7 @@
 import { RECORDING_CHUNK_MAX_BYTES } from "../../protocol/messages/envelope.ts";
 import { RUN_MAX_BYTES } from "../../protocol/recordings/endpoints.ts";
 import { DomainError } from "../domain/domain-error.ts";
+import { places } from "./places.ts";
 
 /** Requests with a body of bytes that are under way at a time: more than a browser sends to one place. */
 const MOST_BODIES = { each: 8, all: 128 };
@@ -23,7 +24,7 @@ export interface ByteRoom {
 }
 
 export function byteRoom(limits = { body: MOST_BODIES, reply: MOST_REPLIES, bytes: MOST_BYTES }): ByteRoom {
-  const counts = { body: counter(limits.body), reply: counter(limits.reply) };
+  const counts = { body: places(limits.body), reply: places(limits.reply) };
   /** Used again, for making and forgetting a MiB with each request keeps the garbage collector busy. */
   const spare = spareSizes.map((size) => ({ ...size, buffers: [] as Buffer[] }));
   let taken = 0;
@@ -49,21 +50,3 @@ const spareSizes = [
   { capacity: RECORDING_CHUNK_MAX_BYTES, most: 8 },
   { capacity: RUN_MAX_BYTES, most: 4 },
 ];
-
-/** What it returns counts one more, and returns how to count one less. */
-function counter({ each, all }: { each: number; all: number }): (accountId: string) => () => void {
-  const taken = new Map<string, number>();
-  let total = 0;
-  return (accountId) => {
-    const own = taken.get(accountId) ?? 0;
-    if (own >= each || total >= all) throw new DomainError("too-many-requests", { retryAfterSeconds: 1 });
-    taken.set(accountId, own + 1);
-    total += 1;
-    return () => {
-      const left = (taken.get(accountId) ?? 1) - 1;
-      if (left > 0) taken.set(accountId, left);
-      else taken.delete(accountId);
-      total -= 1;
-    };
-  };
-}

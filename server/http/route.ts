@@ -6,9 +6,15 @@ import { DomainError } from "../domain/domain-error.ts";
 import { byteRoom, type Hold } from "./byte-room.ts";
 import { type BytesBody, readBytesBody, readOff } from "./bytes-body.ts";
 import { readJsonBody } from "./json-body.ts";
+import { places } from "./places.ts";
 import type { SessionCookie } from "./security/cookie.ts";
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
+
+/** Larger than this, bodies under way are counted: each stands whole in memory, and may be sent slowly. */
+const LARGE_BODY_BYTES = 64 * 1024;
+/** More than a browser sends to one place, in several tabs. */
+const MOST_LARGE_BODIES = { each: 16, all: 192 };
 
 /** A body that takes longer than this is asked once more whose it is. */
 const SLOW_BODY_MS = 1_000;
@@ -44,6 +50,7 @@ export interface RoutesNeeds {
 
 export function routesOn(app: Express, { cookie, identify, checkReplies }: RoutesNeeds): Routes {
   const room = byteRoom();
+  const largeBodies = places(MOST_LARGE_BODIES);
   const add = <E extends AnyEndpoint>(
     endpoint: E,
     answer: (exchange: Exchange, parse: () => Promise<Parsed<E>>) => Promise<ReplyOf<E>>,
@@ -89,6 +96,7 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
         // Who asks comes first: nobody without a session makes the server read a large body.
         const actor = await identify(token, access);
         if (endpoint.bodyFormat === "bytes") room.enter("body", actor.account.accountId, hold);
+        else if (endpoint.maxBodyBytes > LARGE_BODY_BYTES) hold(largeBodies(actor.account.accountId));
         if (endpoint.replyFormat === "bytes") room.enter("reply", actor.account.accountId, hold);
         let askedAt = performance.now();
         // Whoever sends a body slowly may have been signed out, or ended, while it was on the way.
