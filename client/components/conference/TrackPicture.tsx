@@ -6,7 +6,7 @@ interface TrackPictureProps {
   readonly label: string;
   /** One sees oneself as in a mirror. */
   readonly isMirrored?: boolean;
-  /** Pixels in which it is shown now, and again whenever that changes; 0 when it goes. */
+  /** The width in which it is shown now, in pixels of CSS, and again whenever that changes; 0 when it goes. */
   readonly onShownWidth?: (widthPx: number) => void;
 }
 
@@ -30,7 +30,7 @@ export function TrackPicture({ track, label, isMirrored = false, onShownWidth }:
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
-    const look = () => tell.current?.(Math.round(element.clientWidth * window.devicePixelRatio));
+    const look = () => tell.current?.(element.clientWidth);
     const watch = new ResizeObserver(look);
     watch.observe(element);
     return () => {
