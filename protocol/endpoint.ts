@@ -15,6 +15,11 @@ export interface Endpoint<Params extends z.ZodType, Body extends z.ZodType, Repl
   /** "bytes": `application/octet-stream` as it is, parsed by `bytesSchema`. */
   readonly bodyFormat: Format;
   readonly replyFormat: Format;
+  /**
+   * The head of the answer, a 200, leaves as soon as the body is there and before it is known what becomes of it. A refusal
+   * from then on is a problem document in place of the reply.
+   */
+  readonly isHeadEarly: boolean;
 }
 
 export type Format = "json" | "bytes";
@@ -46,6 +51,7 @@ export function endpoint<
   maxBodyBytes?: number;
   bodyFormat?: Format;
   replyFormat?: Format;
+  isHeadEarly?: boolean;
 }): Endpoint<Params, Body, Reply> {
   return {
     method: of.method,
@@ -56,5 +62,6 @@ export function endpoint<
     maxBodyBytes: of.maxBodyBytes ?? SMALL_BODY_BYTES,
     bodyFormat: of.bodyFormat ?? "json",
     replyFormat: of.replyFormat ?? "json",
+    isHeadEarly: of.isHeadEarly ?? false,
   };
 }

@@ -48,14 +48,14 @@ export async function sealFile(
     header,
     contentKey,
     mediaChunks,
-    chunk: (number) => readExactly(sealedFile, (number - 1) * chunkSize, chunkSize),
+    chunk: (number, room = new Uint8Array(chunkSize)) =>
+      readExactly(sealedFile, (number - 1) * chunkSize, room),
   };
   return { sealed, close: () => sealedFile.close() };
 }
 
-async function readExactly(file: FileHandle, from: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
-  const { bytesRead } = await file.read(bytes, 0, length, from);
-  if (bytesRead !== length) throw new Error("the sealed file is cut short");
+async function readExactly(file: FileHandle, from: number, bytes: Uint8Array): Promise<Uint8Array> {
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+  if (bytesRead !== bytes.length) throw new Error("the sealed file is cut short");
   return bytes;
 }

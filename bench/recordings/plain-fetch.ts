@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
-import { buffer } from "node:stream/consumers";
+import { Readable } from "node:stream";
 
 /**
  * What the client asks of `fetch`, by Node's plain HTTP client, which the peers use too: Node's own `fetch` copies each body
@@ -21,11 +21,11 @@ export function plainFetch(): typeof globalThis.fetch {
       outgoing.once("error", reject);
       outgoing.end(body);
     });
-    const bytes = await buffer(incoming);
     const replyHeaders = new Headers();
     for (const [name, values] of Object.entries(incoming.headersDistinct)) {
       for (const value of values ?? []) replyHeaders.append(name, value);
     }
+    const bytes = Readable.toWeb(incoming, { type: "bytes" }) as ReadableStream<Uint8Array<ArrayBuffer>>;
     return new Response(bytes, { status: incoming.statusCode ?? 0, headers: replyHeaders });
   };
 }

@@ -22,6 +22,8 @@ export interface CallOptions {
   /** Of silence, with the time that sending takes. */
   readonly timeoutMs?: number;
   readonly retryDelaysMs?: readonly number[];
+  /** Told when the answer begins and is no refusal: the portal has all of the body. */
+  readonly onAnswerBegun?: () => void;
 }
 
 type Rest<Input> =
@@ -114,6 +116,7 @@ export function createHttp(options: HttpOptions): Http {
       });
       cookieJar?.take(response.headers.getSetCookie());
       alive();
+      if (isDone(response.status)) of.onAnswerBegun?.();
       return { status: response.status, bytes: await readBytes(response, alive) };
     } catch (error) {
       of.signal?.throwIfAborted();
@@ -146,12 +149,11 @@ export function createHttp(options: HttpOptions): Http {
         { url, method, body: bodyOf(endpoint, input?.body), accept },
         of,
       );
-      const isDone = status >= 200 && status < 300;
-      const value = isDone && endpoint.replyFormat === "bytes" ? bytes : parseJson(bytes);
-      if (isDone) {
+      const value = isDone(status) && endpoint.replyFormat === "bytes" ? bytes : parseJson(bytes);
+      if (isDone(status)) {
         const reply = endpoint.reply.safeParse(value);
-        if (!reply.success) throw new ReplyError();
-        return reply.data as z.output<(typeof endpoint)["reply"]>;
+        if (reply.success) return reply.data as z.output<(typeof endpoint)["reply"]>;
+        if (!endpoint.isHeadEarly) throw new ReplyError();
       }
       const problem = problemSchema.safeParse(value);
       if (problem.success) throw new ProblemError(problem.data);
@@ -168,6 +170,8 @@ export function createHttp(options: HttpOptions): Http {
     },
   };
 }
+
+const isDone = (status: number) => status >= 200 && status < 300;
 
 function bodyOf(endpoint: AnyEndpoint, body: unknown): Outgoing["body"] {
   if (body === undefined) return undefined;

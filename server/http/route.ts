@@ -5,6 +5,7 @@ import type { Access, Actor } from "../domain/accounts/actor.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { byteRoom, type Hold } from "./byte-room.ts";
 import { type BytesBody, readBytesBody, readOff } from "./bytes-body.ts";
+import { beginEarly, isBegun } from "./early-head.ts";
 import { readJsonBody } from "./json-body.ts";
 import { places } from "./places.ts";
 import type { SessionCookie } from "./security/cookie.ts";
@@ -26,6 +27,8 @@ export interface Parsed<E extends AnyEndpoint> {
   readonly body: BodyOf<E>;
   /** Resolves when so many bytes of a body of bytes are there, and whoever sends them is still who they were. */
   readonly arrived: (count: number) => Promise<void>;
+  /** Lets the head of the answer leave, where the endpoint's does so early: all of the body is there. */
+  readonly beginAnswer: () => void;
   /** Of the client, for limits. */
   readonly address: string;
   readonly cookie: { set(tokenB64: string): void; clear(): void };
@@ -68,11 +71,15 @@ export function routesOn(app: Express, { cookie, identify, checkReplies }: Route
         return arriving.bytes;
       };
       const whole = (count: number) => arrived(count);
-      const parse = () => parsed(endpoint, request, response, { cookie, body, arrived: whole });
+      const beginAnswer = () => {
+        if (endpoint.isHeadEarly) beginEarly(response);
+      };
+      const parse = () => parsed(endpoint, request, response, { cookie, body, arrived: whole, beginAnswer });
       try {
         const reply = await answer({ token: cookie.read(request.headers.cookie), hold }, parse);
         if (checkReplies) endpoint.reply.parse(reply);
         if (endpoint.replyFormat === "bytes") sendBytes(response, reply as Uint8Array);
+        else if (isBegun(response)) response.end(JSON.stringify(reply));
         else response.json(reply);
       } catch (error) {
         leave();
@@ -128,10 +135,12 @@ async function parsed<E extends AnyEndpoint>(
     cookie,
     body,
     arrived,
+    beginAnswer,
   }: {
     cookie: SessionCookie;
     body: () => Promise<unknown>;
     arrived: (count: number) => Promise<void>;
+    beginAnswer: () => void;
   },
 ): Promise<Parsed<E>> {
   const params = parseBy(endpoint.params, { ...request.query, ...request.params });
@@ -139,6 +148,7 @@ async function parsed<E extends AnyEndpoint>(
     params: params as ParamsOf<E>,
     body: parseBy(endpoint.body, await body()) as BodyOf<E>,
     arrived,
+    beginAnswer,
     address: request.ip ?? "unknown",
     cookie: { set: (tokenB64) => cookie.set(response, tokenB64), clear: () => cookie.clear(response) },
   };

@@ -8,6 +8,7 @@ import { openOwnRecording, sealOwnRecording } from "../messages/own-recording.ts
 import { NotPossibleError, ProblemError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError } from "../trust.ts";
+import { RunBodies } from "./run-bodies.ts";
 import type { SealedRecording } from "./sealed-recording.ts";
 import type { UploadPort } from "./upload-port.ts";
 
@@ -27,14 +28,14 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
   let header = { chunk: madeHeader, hashB64: chunkHashB64(madeHeader), bytes: madeHeader.length };
   const chunkSizes = [header.bytes, ...mediaChunks.map(({ bytes }) => bytes)];
 
-  const readAhead = new Map<number, Promise<Uint8Array>>();
+  const bodies = new RunBodies({ size: chunkSizes[1] ?? 0, count: mediaChunks.length }, (number, room) =>
+    kept(sealed.chunk(number, room)),
+  );
   const hashOf = (number: number) => {
     const chunk = number === 0 ? header : mediaChunks[number - 1];
     if (chunk === undefined) throw new RangeError("no such chunk");
     return chunk.hashB64;
   };
-  const chunkOf = (number: number) =>
-    number === 0 ? Promise.resolve(header.chunk) : kept(sealed.chunk(number));
 
   return {
     chunkSizes,
@@ -51,26 +52,20 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       );
       return stored;
     },
-    async put(numbers, { signal, silenceMs }) {
+    async put(numbers, { signal, silenceMs, onArrived }) {
       const [number] = numbers;
       if (number === undefined) return;
       const hashesB64 = numbers.map(hashOf).join(".");
-      const chunks = await Promise.all(numbers.map((one) => readAhead.get(one) ?? chunkOf(one)));
+      const body = number === 0 ? header.chunk : await bodies.of(numbers);
       signal.throwIfAborted();
-      // While these travel the storage gives the next as many, which are what is asked for next unless the line is cut.
-      readAhead.clear();
-      for (const one of numbers.map((sent) => sent + numbers.length)) {
-        if (number === 0 || one >= count) continue;
-        const chunk = chunkOf(one);
-        chunk.catch(() => undefined);
-        readAhead.set(one, chunk);
-      }
+      // While these travel the storage gives what is asked for next, unless the line is cut.
+      if (number !== 0) bodies.foresee(numbers);
       const timeout = silenceMs === undefined ? {} : { timeoutMs: silenceMs };
       const params = { recordingId, number, hashesB64 };
       await http.call(
         recordings.putChunks,
-        { params, body: joined(chunks) },
-        { ...ONCE, ...timeout, signal },
+        { params, body },
+        { ...ONCE, ...timeout, ...(onArrived === undefined ? {} : { onAnswerBegun: onArrived }), signal },
       );
     },
     async adoptHeader(signal) {
@@ -110,18 +105,6 @@ export function createPortalUpload(session: UnlockedSession, sealed: SealedRecor
       }
     },
   };
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  if (only !== undefined && chunks.length === 1) return only;
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }
 
 /** Captions may be longer than a header holds. @throws NotPossibleError `too-large` */

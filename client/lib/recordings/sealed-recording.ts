@@ -12,6 +12,6 @@ export interface SealedRecording {
   readonly contentKey: Uint8Array;
   /** Of chunk 1 to n, in order: the hash and the bytes of the encrypted chunk. */
   readonly mediaChunks: readonly { readonly hashB64: string; readonly bytes: number }[];
-  /** The encrypted chunk itself, 1 to n. */
-  chunk(number: number): Promise<Uint8Array>;
+  /** The encrypted chunk itself, 1 to n; in `room`, which is as long, where that spares making new room for it. */
+  chunk(number: number, room?: Uint8Array): Promise<Uint8Array>;
 }

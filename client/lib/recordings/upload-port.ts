@@ -1,5 +1,11 @@
 import type { WrittenMessage } from "../../../protocol/messages/endpoints.ts";
 
+export interface PutOptions {
+  readonly signal: AbortSignal;
+  readonly silenceMs: number | undefined;
+  readonly onArrived?: () => void;
+}
+
 /** What an upload needs of the portal. Chunk 0 is the header; sizes in bytes. */
 export interface UploadPort {
   readonly chunkSizes: readonly number[];
@@ -9,9 +15,10 @@ export interface UploadPort {
   begin(signal: AbortSignal): Promise<readonly number[]>;
   /**
    * Sends chunks of following numbers in one request; each is stored as soon as it is there. `silenceMs`: after how much
-   * silence to give up; undefined: what any line needs.
+   * silence to give up; undefined: what any line needs. `onArrived` is told once the portal has all of them; they count as
+   * stored when it is done.
    */
-  put(numbers: readonly number[], of: { signal: AbortSignal; silenceMs: number | undefined }): Promise<void>;
+  put(numbers: readonly number[], of: PutOptions): Promise<void>;
   /** Whether the header that the portal has is this one. It is encrypted anew after a reload, and never the same twice. */
   adoptHeader(signal: AbortSignal): Promise<boolean>;
   /** Lets go of what the portal has of it. */

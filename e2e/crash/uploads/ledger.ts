@@ -50,14 +50,16 @@ export class Ledger {
     this.sentBytes += body.length;
     const { lettingsGo } = this;
     const response = await fetch(input, init);
-    if (response.status === 200 && lettingsGo === this.lettingsGo) {
+    if (response.status !== 200) return response;
+    // The head says only that the chunks have come. It is acknowledged by the whole answer, before the browser reads its end.
+    return heard(response, (answer) => {
+      if (answer !== "{}" || lettingsGo !== this.lettingsGo) return;
       for (const [number, mark] of run) {
         const before = this.acknowledged.get(number);
         if (before !== undefined && before !== mark) this.isContradicted = true;
         this.acknowledged.set(number, mark);
       }
-    }
-    return response;
+    });
   };
 
   /** Once as the request leaves and once when it is over: what went out in between may have come before it or after. */
@@ -65,6 +67,21 @@ export class Ledger {
     this.lettingsGo += 1;
     this.acknowledged.clear();
   }
+}
+
+/** The same answer, as it comes; at its end somebody is told all of it first. */
+function heard(response: Response, onEnd: (answer: string) => void): Response {
+  const { status, headers, body } = response;
+  const decoder = new TextDecoder();
+  let answer = "";
+  const listening = new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, controller) {
+      answer += decoder.decode(part, { stream: true });
+      controller.enqueue(part);
+    },
+    flush: () => onEnd(answer),
+  });
+  return new Response(body?.pipeThrough(listening) ?? null, { status, headers });
 }
 
 /** Fingerprints of a run's chunks by number; all but the header, which travels alone, have one size. */

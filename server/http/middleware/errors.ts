@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
 import { DomainError } from "../../domain/domain-error.ts";
+import { isBegun } from "../early-head.ts";
 import { problemDocument, toDomainError } from "../problem-document.ts";
 
 /** Every refusal and fault leaves as a problem document. Of a fault the log keeps the kind and the place, no message. */
@@ -11,8 +12,9 @@ export function errorMapper(logger: Logger, isUnavailable: (error: unknown) => b
     // Not the database, which is told of elsewhere: something of the portal's own, such as a blob that is not there.
     if (error instanceof DomainError && known.code === "unavailable")
       logger.warn(faultOf(error), "unavailable");
-    if (response.headersSent) return void response.destroy();
     const problem = problemDocument(known);
+    if (isBegun(response)) return void response.end(JSON.stringify(problem));
+    if (response.headersSent) return void response.destroy();
     if (known.retryAfterSeconds !== undefined)
       response.setHeader("Retry-After", String(known.retryAfterSeconds));
     // A body that was not read to its end would be taken for the next request.

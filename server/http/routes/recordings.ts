@@ -15,8 +15,8 @@ export function recordingRoutes({ route }: Routes, ports: Ports): void {
   route(endpoints.beginRecording, "full", (actor, { params, body }) =>
     begin(actor, params.recordingId, body),
   );
-  route(endpoints.putChunks, "full", async (actor, { params, body, arrived }) => {
-    await put(actor, params, { bytes: body, arrived });
+  route(endpoints.putChunks, "full", async (actor, { params, body, arrived, beginAnswer }) => {
+    await put(actor, params, { bytes: body, arrived, allArrived: beginAnswer });
     return {};
   });
   route(endpoints.readChunk, "full", (actor, { params }) => read(actor, params.recordingId, params.number));

@@ -13,6 +13,8 @@ interface Arriving {
   readonly bytes: Uint8Array;
   /** Resolves when the first `count` are there. */
   arrived(count: number): Promise<void>;
+  /** Told once all of them are there and are what they should be. */
+  allArrived(): void;
 }
 
 /**
@@ -49,7 +51,6 @@ export function putChunks({ work, blobs, checks, clock }: Ports) {
   };
 
   const store = async (actor: Actor, recordingId: Id, number: number, hashB64: string, chunk: Uint8Array) => {
-    demand(checks.chunkHashB64(chunk) === hashB64, "malformed");
     for (let done = false; !done; ) {
       const announced = await announcedTo(actor, recordingId);
       demand(sizeOf(announced.sizes, number) === chunk.length, "malformed");
@@ -61,7 +62,7 @@ export function putChunks({ work, blobs, checks, clock }: Ports) {
   return async (
     actor: Actor,
     { recordingId, number, hashesB64 }: { recordingId: Id; number: number; hashesB64: readonly string[] },
-    { bytes, arrived }: Arriving,
+    { bytes, arrived, allArrived }: Arriving,
   ): Promise<void> => {
     asParty(actor);
     const { sizes } = await announcedTo(actor, recordingId);
@@ -75,11 +76,14 @@ export function putChunks({ work, blobs, checks, clock }: Ports) {
         end += length;
         await arrived(end);
         const chunk = bytes.subarray(begin, end);
-        const stored = store(actor, recordingId, number + at, hashesB64[at] ?? "", chunk);
+        const hashB64 = hashesB64[at] ?? "";
+        demand(checks.chunkHashB64(chunk) === hashB64, "malformed");
+        const stored = store(actor, recordingId, number + at, hashB64, chunk);
         // It is asked about at the end, and may fail before that.
         stored.catch(() => undefined);
         storing.push(stored);
       }
+      allArrived();
     } finally {
       // What has come in is stored whatever becomes of the rest; until then the bytes stay where they are.
       await Promise.allSettled(storing);
