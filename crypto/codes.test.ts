@@ -5,7 +5,7 @@ import { toB64 } from "./base64.ts";
 import { generateOrganisation, organisationFromKit } from "./organisation.ts";
 import { randomId } from "./random.ts";
 import { ready } from "./ready.ts";
-import { generateRecoveryCode, normaliseRecoveryCode, recoveryCodeGroups, recoveryKeys } from "./recovery.ts";
+import { generateRecoveryCode, normaliseRecoveryCode, recoveryKeys } from "./recovery.ts";
 
 beforeAll(ready);
 
@@ -25,7 +25,6 @@ describe("a recovery code", () => {
   it("is seven groups of four, new each time", () => {
     const code = generateRecoveryCode();
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
-    expect(recoveryCodeGroups(code)).toHaveLength(7);
     expect(generateRecoveryCode()).not.toBe(code);
   });
 

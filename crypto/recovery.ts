@@ -32,10 +32,6 @@ export function recoveryKeys(code: string): { vaultKey: Uint8Array; recoverySecr
   };
 }
 
-export function recoveryCodeGroups(code: string): string[] {
-  return code.split("-");
-}
-
 function spelled(text: string): string {
   return inGroups(withCheck(CHECK, text, CHECK_CHARACTERS)).join("-");
 }

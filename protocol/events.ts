@@ -28,6 +28,3 @@ export const clientEvents = {
 } as const;
 export type ClientEvents = { [Name in keyof typeof clientEvents]: z.infer<(typeof clientEvents)[Name]> };
 export type ClientEventName = keyof ClientEvents;
-
-/** Largest socket packet in bytes, either way. */
-export const SOCKET_MAX_BYTES = 4 * 1024;
