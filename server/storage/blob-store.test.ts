@@ -14,7 +14,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BlobKey, BlobStore } from "../domain/recordings/blob-store.ts";
 import { fileBlobs } from "./blob-store-files.ts";
-import { memoryBlobs } from "./blob-store-memory.ts";
 
 let root: string;
 beforeEach(() => {
@@ -40,10 +39,9 @@ async function listed(blobs: BlobStore): Promise<string[]> {
   return ids.toSorted();
 }
 
-describe.each([
-  ["files", () => fileBlobs(join(root, "recordings"))],
-  ["memory", () => memoryBlobs()],
-] as const)("blobs in %s", (_name, open) => {
+const open = () => fileBlobs(join(root, "recordings"));
+
+describe("blobs", () => {
   it("come back as they were put, and are not there otherwise", async () => {
     const blobs = open();
     const key = keyOf();
