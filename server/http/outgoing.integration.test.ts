@@ -1,7 +1,8 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openMessage } from "../../client/lib/messages/offers.ts";
 import { send } from "../../e2e/portal/raw-request.ts";
-import { openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
+import { openScene, type Person, passOn, type Scene, write } from "../../e2e/portal/scene.ts";
 import { startTrialPortal } from "../trial-portal.ts";
 
 const logged: string[] = [];
@@ -44,6 +45,23 @@ describe("what leaves the portal", () => {
     const { status, text } = await send(scene, { path: "/healthz", method: "GET" });
     expect(status).toBe(200);
     expect(JSON.parse(text)).toMatchObject({ status: "ok", database: { available: true } });
+  });
+
+  it("tells a recipient on which day something was written, and never at what hour, nor when its author joined", async () => {
+    const messageId = await passOn(scene.anwen, scene.priya);
+    await openMessage(scene.jordan.session, { messageId, version: 1 });
+    const opened = scene.jordan.tap.heard.findLast((reply) => reply.includes("authorCertificate")) ?? "[]";
+    const [, , , , body = "{}"] = JSON.parse(opened) as string[];
+    const { envelope, authorCertificate } = JSON.parse(body) as {
+      envelope: { manifest: { bytesB64: string } };
+      authorCertificate: { bytesB64: string };
+    };
+    for (const { bytesB64 } of [envelope.manifest, authorCertificate]) {
+      const { createdAt } = JSON.parse(Buffer.from(bytesB64, "base64url").toString("utf8")) as {
+        createdAt: string;
+      };
+      expect(createdAt).toMatch(/^\d{4}-\d{2}-\d{2}T12:00:00\.000Z$/);
+    }
   });
 
   it("leaves nothing of anybody in the log", async () => {

@@ -20,6 +20,7 @@ import type { CaseKeyWrap } from "../../../protocol/messages/envelope.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import type { StaffMemberView } from "../accounts/staff.ts";
 import { accountKeyId } from "../identity.ts";
+import { noonOf } from "../noon.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError, trusting } from "../trust.ts";
@@ -133,7 +134,7 @@ function certifyAnew(session: UnlockedSession, of: OpenedCase, certificates: rea
       ...certificate
     } = trusting(() => verifyParticipantCertificate(before, of.roster, { caseId, participantId }));
     const after = certifyParticipant(
-      { ...certificate, issuerId: session.contents.accountId, createdAt: session.client.now() },
+      { ...certificate, issuerId: session.contents.accountId, createdAt: noonOf(session.client.now()) },
       session.keys.signSecretKey,
     );
     return {

@@ -4,6 +4,7 @@ import { PROTOCOL } from "../../../protocol/protocol-name.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import type { OpenedCase } from "../cases/opened-case.ts";
+import { noonOf } from "../noon.ts";
 
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -124,7 +125,7 @@ function participantCertificate(
       signPublicKeyB64,
       boxPublicKeyB64,
       issuerId: session.contents.accountId,
-      createdAt: session.client.now(),
+      createdAt: noonOf(session.client.now()),
     },
     session.keys.signSecretKey,
   );

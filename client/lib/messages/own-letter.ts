@@ -5,6 +5,7 @@ import { type LetterDocument, letterDocumentSchema } from "../../../protocol/mes
 import { caseHolder } from "../cases/case-envelope.ts";
 import type { MyCase } from "../cases/my-case.ts";
 import { authorOf, ownHolder, ownPublicHolder } from "../identity.ts";
+import { noonOf } from "../noon.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { UnlockedSession } from "../session.ts";
 import { trusting } from "../trust.ts";
@@ -51,7 +52,7 @@ function seal(
     author: authorOf(session),
     recipientId: of.recipientId,
     plaintext: letterDocumentSchema.parse(of.letter),
-    createdAt: session.client.now(),
+    createdAt: noonOf(session.client.now()),
     ...to,
   });
 }

@@ -4,6 +4,7 @@ import type { RecordingEnvelope } from "../../../protocol/messages/envelope.ts";
 import { caseHolder } from "../cases/case-envelope.ts";
 import type { MyCase } from "../cases/my-case.ts";
 import { authorOf, ownHolder, ownPublicHolder } from "../identity.ts";
+import { noonOf } from "../noon.ts";
 import { NotPossibleError } from "../problem.ts";
 import type { SealedRecording } from "../recordings/sealed-recording.ts";
 import type { UnlockedSession } from "../session.ts";
@@ -28,7 +29,7 @@ export function sealOwnRecording(
     chunkHashesB64,
     contentKey: sealed.contentKey,
     wrapTo: [ownPublicHolder(session), caseHolder(my.roster)],
-    createdAt: session.client.now(),
+    createdAt: noonOf(session.client.now()),
   });
   return { manifest, wraps, recordingId: sealed.recordingId, chunkHashesB64 };
 }
