@@ -22,10 +22,17 @@ const appointment = {
   minutes: z.int().min(5).max(480),
 };
 
+/**
+ * The one side with which a facilitator tries everything, of which the other never learns; null of a conference. Nobody of the
+ * other side is of it, whatever else happens in it.
+ */
+const rehearsalWith = sideSchema.nullable();
+
 const common = {
   conferenceId: idSchema,
   caseId: idSchema,
   ...appointment,
+  rehearsalWith,
   phase: conferencePhaseSchema,
   encryption: mediaEncryptionSchema,
   /** Whether the media server runs, and conferences are to be had at all. */
@@ -133,12 +140,12 @@ export const listConferences = endpoint({
   reply: z.strictObject({ conferences: z.array(conferenceSummarySchema) }),
 });
 
-/** By staff of the case, once every party has consented to a conference (`consent-missing` before). */
+/** By staff of the case, once every party who is to come has consented to a conference (`consent-missing` before). */
 export const scheduleConference = endpoint({
   method: "PUT",
   path: "/api/conferences/:conferenceId",
   params: conferenceParams,
-  body: z.strictObject({ caseId: idSchema, ...appointment }),
+  body: z.strictObject({ caseId: idSchema, ...appointment, rehearsalWith }),
   reply: conferenceViewSchema,
 });
 

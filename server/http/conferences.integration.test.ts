@@ -125,6 +125,7 @@ describe("what people see of it", () => {
       caseId: scene.caseId,
       startsAt: staff.startsAt,
       minutes: 60,
+      rehearsalWith: null,
       phase: "not-started",
       encryption: "end-to-end",
       decision: null,

@@ -31,6 +31,7 @@ interface ConferenceRow {
   caseId: string;
   startsAt: Date;
   minutes: number;
+  rehearsalWith: string | null;
   phase: string;
   encryption: string;
   decisionNumber: number | null;
@@ -73,6 +74,7 @@ function textOf(envelopeId: string | null, revision: number): WrittenText | null
 function courseOf(row: ConferenceRow): Conference {
   const { phase, encryption, people } = row;
   return {
+    rehearsalWith: row.rehearsalWith as Side | null,
     phase: phase as ConferencePhase,
     encryption: encryption as MediaEncryption,
     decision: decisionOf(row),

@@ -21,6 +21,7 @@ export const conference: AttendedConference = {
   caseId: "00000000-0000-4000-8000-000000000008",
   startsAt: new Date(Date.now() + 5 * 60_000).toISOString(),
   minutes: 60,
+  rehearsalWith: null,
   phase: "in-session",
   encryption: "end-to-end",
   decision: null,

@@ -1,14 +1,21 @@
+import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError } from "../trust.ts";
 
-/** An answer about another conference, another case than one's own, or from another seat is not believed. */
+/**
+ * An answer about another conference, another case than one's own, or from another seat is not believed; nor a rehearsal in which
+ * somebody of the other side stands.
+ */
 export function believed(session: UnlockedSession, conferenceId: Id, view: ConferenceView): ConferenceView {
   const { role, participant } = session.contents;
   if (view.conferenceId !== conferenceId) throw new TrustError("pin");
   if (participant !== null && view.caseId !== participant.caseId) throw new TrustError("pin");
   if ((view.view === "staff") !== isStaffRole(role)) throw new TrustError("pin");
+  const people = view.view === "staff" ? view.people : view.beside;
+  const isOther = ({ side }: { readonly side: Side | null }) => side !== null && side !== view.rehearsalWith;
+  if (view.rehearsalWith !== null && people.some(isOther)) throw new TrustError("pin");
   return view;
 }

@@ -1,3 +1,4 @@
+import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { ConferenceSummary, ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import * as endpoints from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
@@ -9,6 +10,12 @@ import { readable } from "./texts.ts";
 export interface Appointment {
   readonly startsAt: string;
   readonly minutes: number;
+}
+
+export interface NewConference extends Appointment {
+  readonly conferenceId: Id;
+  readonly caseId: Id;
+  readonly rehearsalWith?: Side | null;
 }
 
 /** Of a case for its staff, or one's own; coming ones first. */
@@ -30,12 +37,16 @@ export async function readConference(session: UnlockedSession, conferenceId: Id)
   return readable(session, believed(session, conferenceId, view));
 }
 
-/** @throws ProblemError `consent-missing` until every party has said yes to a conference */
+/**
+ * @param of.rehearsalWith the one side that comes, where everything is only tried
+ * @throws ProblemError `consent-missing` until every party who is to come has said yes to a conference
+ */
 export async function scheduleConference(
   session: UnlockedSession,
-  { conferenceId, ...body }: Appointment & { readonly conferenceId: Id; readonly caseId: Id },
+  { conferenceId, rehearsalWith = null, ...of }: NewConference,
 ): Promise<ConferenceView> {
   const { http } = session.client;
+  const body = { ...of, rehearsalWith };
   const view = await http.call(endpoints.scheduleConference, { params: { conferenceId }, body });
   return believed(session, conferenceId, view);
 }

@@ -146,7 +146,7 @@ const attend = async (who: Somebody, devices = true) => {
 const act = ({ page }: Somebody, of: Parameters<Trial["act"]>[0]) =>
   page.evaluate((one) => window.conferenceTrial.act(one), of);
 const until = (look: () => Promise<unknown>, wanted: unknown) =>
-  expect.poll(look, { timeout: 20_000, interval: 200 }).toEqual(wanted);
+  expect.poll(look, { timeout: 40_000, interval: 200 }).toEqual(wanted);
 const colours = async (who: Somebody) =>
   Object.fromEntries(Object.entries((await seen(who)).people).map(([id, { colour }]) => [id, colour]));
 const stage = async (who: Somebody) => (await seen(who)).stage;
@@ -254,12 +254,11 @@ describe("a conference between browsers", () => {
       anwen: () => Object.defineProperty(RTCRtpReceiver.prototype, "transform", { set: () => undefined }),
     });
     await until(() => colours(jordan), { [priya.id]: "green", [anwen.id]: "red" });
-    const { media, people } = await anwen.page.evaluate(async () => ({
-      media: await window.conferenceTrial.received(),
-      people: (await window.conferenceTrial.seen()).people,
-    }));
+    const received = () => anwen.page.evaluate(() => window.conferenceTrial.received());
     // It did come, and is not just missing.
-    expect(media.packets).toBeGreaterThan(100);
+    await until(async () => (await received()).packets > 100, true);
+    const media = await received();
+    const { people } = await seen(anwen);
     expect(media.framesDecoded).toBe(0);
     expect([people[priya.id]?.colour, people[jordan.id]?.colour]).toEqual([null, null]);
     for (const [id, hz] of [

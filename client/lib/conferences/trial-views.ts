@@ -11,6 +11,7 @@ const common = {
   caseId: "00000000-0000-4000-8000-00000000000e",
   startsAt: "2030-01-01T10:00:00.000Z",
   minutes: 60,
+  rehearsalWith: null,
   phase: "in-session",
   encryption: "end-to-end",
   decision: null,

@@ -39,6 +39,8 @@ export interface EncryptionDecision {
 }
 
 export interface Conference {
+  /** Of a rehearsal: the one side that comes; null of a conference. It stays so. */
+  readonly rehearsalWith: Side | null;
   readonly phase: ConferencePhase;
   readonly encryption: MediaEncryption;
   /** The newest there was, also when it was taken back. */

@@ -14,6 +14,7 @@ const cast: Conference = {
   phase: "not-started",
   encryption: "end-to-end",
   decision: null,
+  rehearsalWith: null,
   people: [
     person("lead", "facilitator", null),
     person("colleague", "facilitator", null),

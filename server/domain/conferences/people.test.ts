@@ -47,7 +47,8 @@ const inSession = (): Conference => ({
   phase: "in-session",
   encryption: "end-to-end",
   decision: null,
-  people: invitedOf(facts()).map((one) => ({
+  rehearsalWith: null,
+  people: invitedOf(facts(), null).map((one) => ({
     ...comingTo(one),
     place: "admitted",
     cameFrom: "admitted",
@@ -77,7 +78,7 @@ describe("who may come", () => {
         participant("asked", "offender", { accountId: null }),
       ],
     });
-    expect(invitedOf(of).map(({ accountId, role, side }) => [accountId, role, side])).toEqual([
+    expect(invitedOf(of, null).map(({ accountId, role, side }) => [accountId, role, side])).toEqual([
       ["lead", "facilitator", null],
       ["victim", "party", "victim"],
       ["friend", "supporter", "victim"],
@@ -86,7 +87,7 @@ describe("who may come", () => {
   });
 
   it("is asked for by schedule of every party, and not of who comes with them", () => {
-    const scheduled = (of: CaseFacts) => codeOf(() => demandMaySchedule(of));
+    const scheduled = (of: CaseFacts) => codeOf(() => demandMaySchedule(of, null));
     expect(scheduled(facts())).toBe("");
     expect(scheduled(withOne("friend", { consents: [] }))).toBe("");
     expect(scheduled(withOne("offender", { consents: consents(true, "letters") }))).toBe("consent-missing");
@@ -125,12 +126,17 @@ describe("a conference and its case", () => {
     const signed = { bytesB64: "", signatureB64: "" };
     const decision = { number: 3, facilitatorId: "colleague", signed };
     const both = facts({ staff: [staff("lead"), staff("colleague")] });
-    const people = invitedOf(both).map((one) => ({
+    const people = invitedOf(both, null).map((one) => ({
       ...comingTo(one),
       connected: true,
       place: "admitted" as const,
     }));
-    const open: Conference = { phase: "in-session", encryption: "none", decision, people };
+    const open: Conference = {
+      ...inSession(),
+      encryption: "none",
+      decision,
+      people,
+    };
     expect(asInCase(open, both)).toBe(open);
     const without = facts({ staff: [staff("lead"), staff("colleague", true)] });
     const after = asInCase(open, without);
@@ -249,5 +255,28 @@ describe("keys", () => {
     const now = { ...of, people };
     expect(keysWantedOf(now, [], "colleague").map(({ room }) => room)).toEqual(["private-victim"]);
     expect(keysWantedOf(now, [], "lead").map(({ room }) => room)).toEqual(["main"]);
+  });
+});
+
+describe("a rehearsal", () => {
+  const withVictim = (of: CaseFacts) => codeOf(() => demandMaySchedule(of, "victim"));
+
+  it("is of one side and the staff, also when somebody comes to the case later", () => {
+    const people = invitedOf(facts(), "victim").map(comingTo);
+    expect(people.map(({ accountId }) => accountId)).toContain("victim");
+    expect(people.filter(({ side }) => side === "offender")).toEqual([]);
+    const later = facts({
+      participants: [...facts().participants, participant("brother", "offender-supporter")],
+    });
+    const after = asInCase({ ...inSession(), rehearsalWith: "victim" }, later);
+    expect(after.people.filter(({ side }) => side === "offender")).toEqual([]);
+    expect(flowsOf(after).some(({ from, to }) => from === "offender" || to === "offender")).toBe(false);
+  });
+
+  it("needs the consent of that side, and nothing of the other", () => {
+    expect(withVictim(withOne("offender", { consents: [] }))).toBe("");
+    expect(withVictim(withOne("victim", { consents: [] }))).toBe("consent-missing");
+    expect(withVictim(facts({ participants: [] }))).toBe("consent-missing");
+    expect(withVictim(facts({ paused: true }))).toBe("exchange-paused");
   });
 });

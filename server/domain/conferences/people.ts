@@ -16,8 +16,10 @@ export interface Invited {
   readonly side: Side | null;
 }
 
-/** Who may come: the staff of the case, and everybody whose keys a facilitator has certified. */
-export function invitedOf(of: CaseFacts): Invited[] {
+/**
+ * Who may come: the staff of the case, and everybody whose keys a facilitator has certified; to a rehearsal those of its one side.
+ */
+export function invitedOf(of: CaseFacts, rehearsalWith: Side | null): Invited[] {
   const staff = of.staff
     .filter(({ ended }) => !ended)
     .map(({ accountId }) => ({ accountId, participantId: null, role: "facilitator" as const, side: null }));
@@ -33,7 +35,7 @@ export function invitedOf(of: CaseFacts): Invited[] {
           },
         ],
   );
-  return [...staff, ...participants];
+  return [...staff, ...participants.filter(({ side }) => rehearsalWith === null || side === rehearsalWith)];
 }
 
 export function comingTo({ accountId, role, side }: Invited): Person {
@@ -60,7 +62,7 @@ export function comingTo({ accountId, role, side }: Invited): Person {
  */
 export function asInCase(before: Conference, of: CaseFacts): Conference {
   if (isOver(before)) return before;
-  const invited = invitedOf(of);
+  const invited = invitedOf(of, before.rehearsalWith);
   const people = invited.map((one) => before.people.find((person) => isSame(person, one)) ?? comingTo(one));
   const unchanged =
     people.length === before.people.length && people.every((one) => before.people.includes(one));
@@ -106,11 +108,12 @@ export function agreesToConferences({ consents }: Pick<ParticipantFacts, "consen
   return hasGiven(consents, "conferences", "send") && hasGiven(consents, "conferences", "receive");
 }
 
-/** Both sides are there to come, and every party of both has consented. */
-export function demandMaySchedule(of: CaseFacts): void {
+/** Both sides are there to come, and every party of both has consented; of a rehearsal its one side. */
+export function demandMaySchedule(of: CaseFacts, rehearsalWith: Side | null): void {
   demand(!of.paused, "exchange-paused");
-  const parties = of.participants.filter(({ role }) => isPartyRole(role));
-  for (const side of ["victim", "offender"] as const) {
+  const sides: readonly Side[] = rehearsalWith === null ? ["victim", "offender"] : [rehearsalWith];
+  const parties = of.participants.filter(({ role }) => isPartyRole(role) && sides.includes(sideOfRole[role]));
+  for (const side of sides) {
     demand(
       parties.some(({ role }) => sideOfRole[role] === side),
       "consent-missing",

@@ -1,3 +1,4 @@
+import type { Side } from "../../../protocol/conferences/conference.ts";
 import type { Id, Time } from "../../../protocol/ids.ts";
 import type { CheckedEnvelope } from "../messages/envelope-store.ts";
 import type { Conference } from "./conference.ts";
@@ -30,6 +31,7 @@ export interface ConferenceRecord extends Appointment {
 }
 
 export interface NewConference extends Appointment {
+  readonly rehearsalWith: Side | null;
   readonly conferenceId: Id;
   readonly caseId: Id;
   readonly createdBy: Id;

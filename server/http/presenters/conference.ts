@@ -13,9 +13,13 @@ import type { SeenConference, SeenText } from "../../use-cases/conferences/seen-
 
 type Known = Pick<ConferenceRecord, "conferenceId" | "caseId" | "startsAt" | "minutes">;
 
-function presentCommon(of: Known, { phase, encryption }: Conference, available: boolean): ConferenceSummary {
+function presentCommon(
+  of: Known,
+  { rehearsalWith, phase, encryption }: Conference,
+  available: boolean,
+): ConferenceSummary {
   const { conferenceId, caseId, startsAt, minutes } = of;
-  return { conferenceId, caseId, startsAt, minutes, phase, encryption, available };
+  return { conferenceId, caseId, startsAt, minutes, rehearsalWith, phase, encryption, available };
 }
 
 export function presentConferenceSummary(record: ConferenceRecord, available: boolean): ConferenceSummary {

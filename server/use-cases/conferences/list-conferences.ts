@@ -1,7 +1,7 @@
 import type { Id } from "../../../protocol/ids.ts";
 import { isStaffRole } from "../../../protocol/roles.ts";
 import { type Actor, asStaff } from "../../domain/accounts/actor.ts";
-import { demandAssigned } from "../../domain/cases/case.ts";
+import { type CaseFacts, demandAssigned } from "../../domain/cases/case.ts";
 import { isOver } from "../../domain/conferences/conference.ts";
 import { held } from "../../domain/conferences/course.ts";
 import { invitedOf } from "../../domain/conferences/people.ts";
@@ -19,12 +19,13 @@ export function listConferences({ work }: Ports, { live }: Conferences) {
   /** Of one that is over the people stay written down, also who was taken off the case since. */
   const ofCases = async (accountId: Id): Promise<ConferenceRecord[]> => {
     const records = await work.read.conferences.listOf(accountId);
-    const isOf = new Map<Id, boolean>();
-    for (const caseId of new Set(records.map((record) => record.caseId))) {
-      const of = await work.read.cases.facts(caseId);
-      isOf.set(caseId, of !== null && invitedOf(of).some((one) => one.accountId === accountId));
-    }
-    return records.filter((record) => isOf.get(record.caseId) === true);
+    const cases = new Map<Id, CaseFacts | null>();
+    for (const caseId of new Set(records.map((record) => record.caseId)))
+      cases.set(caseId, await work.read.cases.facts(caseId));
+    return records.filter(({ caseId, course }) => {
+      const of = cases.get(caseId) ?? null;
+      return of !== null && invitedOf(of, course.rehearsalWith).some((one) => one.accountId === accountId);
+    });
   };
   return async (actor: Actor, caseId: Id | undefined): Promise<ConferenceRecord[]> => {
     const { conferences, cases } = work.read;

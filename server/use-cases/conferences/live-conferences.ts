@@ -73,7 +73,7 @@ export function liveConferences(
     const after = asInCase(live.course, of);
     if (after === live.course) return;
     live.participantIds = new Map(
-      invitedOf(of).map(({ accountId, participantId }) => [accountId, participantId]),
+      invitedOf(of, after.rehearsalWith).map(({ accountId, participantId }) => [accountId, participantId]),
     );
     const acts = trailOfCase(live, live.course, after);
     const pause = pausedBecause(live.pause, live.course, after, "case-changed");

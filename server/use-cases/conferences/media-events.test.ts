@@ -19,6 +19,7 @@ function openEvents() {
     phase: "paused",
     encryption: "end-to-end",
     decision: null,
+    rehearsalWith: null,
     people: [
       person("lead", null, { place: "private", privateWith: "victim" }),
       person("vera", "victim", { place: "private" }),

@@ -52,7 +52,9 @@ export async function seeConference(
     pause: course.phase === "paused" ? (running?.pause ?? null) : null,
     attending,
     readerId,
-    participantIds: new Map(invitedOf(of).map((one) => [one.accountId, one.participantId])),
+    participantIds: new Map(
+      invitedOf(of, course.rehearsalWith).map((one) => [one.accountId, one.participantId]),
+    ),
     lines: running?.lines ?? new Map(),
     keys: await stores.conferences.keys(conferenceId),
     texts: {

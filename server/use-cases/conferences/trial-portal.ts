@@ -33,13 +33,19 @@ export function trialPortal(): TrialPortal {
   const caseId = idOf(100);
   const conferenceId = idOf(101);
   const facts = factsOf(caseId, ids);
-  const invited = invitedOf(facts);
+  const invited = invitedOf(facts, null);
   const portal: TrialPortal = {
     caseId,
     conferenceId,
     ids,
     facts,
-    course: { phase: "not-started", encryption: "end-to-end", decision: null, people: invited.map(comingTo) },
+    course: {
+      rehearsalWith: null,
+      phase: "not-started",
+      encryption: "end-to-end",
+      decision: null,
+      people: invited.map(comingTo),
+    },
     acts: [],
     news: [],
     beforeCommit: () => undefined,

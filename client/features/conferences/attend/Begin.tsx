@@ -23,6 +23,7 @@ export function Begin({ of, facilitator, canEncrypt, onGo }: BeginProps) {
     <div className="attend-calm">
       <Page title={t("card.title")} back={<BackLink href="/" />}>
         <AppointmentTime of={of} />
+        {of.rehearsalWith === null ? null : <p className="measure">{t("card.rehearsal", { facilitator })}</p>}
         <Card title={t("begin.what")}>
           <ol className="measure">
             {listOf("begin.steps", { facilitator }).map((step) => (

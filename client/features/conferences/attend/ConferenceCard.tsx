@@ -39,6 +39,9 @@ export function ConferenceCard({ of, facilitator }: ConferenceCardProps) {
       {isComing ? (
         <>
           <p className="measure">{t("card.words", { facilitator })}</p>
+          {of.rehearsalWith === null ? null : (
+            <p className="measure">{t("card.rehearsal", { facilitator })}</p>
+          )}
           <p className="measure">{t("card.free")}</p>
           {available ? null : (
             <Note tone="held">

@@ -16,6 +16,7 @@ function viewOf(phase: ConferencePhase, place: Place, withFacilitator = true): A
     phase,
     encryption: "end-to-end",
     decision: null,
+    rehearsalWith: null,
     available: true,
     place,
     mutedByStaff: false,

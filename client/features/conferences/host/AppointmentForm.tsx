@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   Button,
@@ -18,11 +18,14 @@ interface AppointmentFormProps {
   readonly submitLabel: string;
   readonly busyLabel: string;
   readonly backHref: string;
+  /** What else is to be chosen; stands first. */
+  readonly children?: ReactNode;
   readonly save: (appointment: Appointment) => Promise<void>;
 }
 
 /** Day, time and length, in this browser's time zone. */
-export function AppointmentForm({ first, submitLabel, busyLabel, backHref, save }: AppointmentFormProps) {
+export function AppointmentForm(props: AppointmentFormProps) {
+  const { first, submitLabel, busyLabel, backHref, save, children } = props;
   const { t } = useTranslation("conferences-staff");
   const problemText = useProblemText();
   const faults = useFaults();
@@ -55,6 +58,7 @@ export function AppointmentForm({ first, submitLabel, busyLabel, backHref, save 
     <>
       <ErrorSummary errors={faults.errors} attempt={faults.attempt} />
       <Form onSubmit={() => void submit()}>
+        {children}
         <TextField
           id="day"
           type="date"

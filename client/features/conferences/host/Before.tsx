@@ -76,7 +76,12 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
           <Card title={t("before.people")}>
             <People view={view} names={names} me={me} headingLevel={3} />
           </Card>
-          {hasBegun ? null : (
+          {view.rehearsalWith === null ? null : (
+            <Card title={t("rehearsal.ofOneSide")} ground="mist">
+              <p className="measure">{t("rehearsal.ofOneSideWords")}</p>
+            </Card>
+          )}
+          {hasBegun || view.rehearsalWith !== null ? null : (
             <Card title={t("rehearsal.title")} ground="mist">
               <ol className="measure">
                 <li>{t("rehearsal.ask")}</li>

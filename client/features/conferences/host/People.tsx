@@ -34,7 +34,7 @@ export function People(props: PeopleProps) {
   const Heading = `h${headingLevel}` as const;
   return (
     <>
-      {sides.map((side) => {
+      {sidesOf(view).map((side) => {
         const people = ofSide(view, side);
         return (
           <section key={side} className="host-group" aria-label={words.title(side)}>
@@ -57,6 +57,9 @@ export function People(props: PeopleProps) {
     </>
   );
 }
+
+const sidesOf = ({ rehearsalWith }: SupervisedConference) =>
+  rehearsalWith === null ? sides : [rehearsalWith];
 
 interface RowsProps extends PeopleProps {
   readonly people: readonly SupervisedPerson[];

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { BackLink, Loading, Note, Page, TextLink } from "../../../components/index.ts";
+import type { Side } from "../../../../protocol/conferences/conference.ts";
+import { BackLink, Loading, Note, Page, RadioGroup, TextLink } from "../../../components/index.ts";
 import { readCase } from "../../../lib/cases/cases.ts";
 import { missingForConference } from "../../../lib/cases/missing-for-conference.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
@@ -12,9 +13,10 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { AppointmentForm } from "./AppointmentForm.tsx";
+import { sides } from "./supervised.ts";
 import { useKeepConference } from "./WithConference.tsx";
 
-/** `/cases/:caseId/conferences/new`: once every party has said yes to a conference. */
+/** `/cases/:caseId/conferences/new`: once every party who is to come has said yes to a conference. */
 export function Schedule() {
   const { t } = useTranslation("conferences-staff");
   const { caseId = "" } = useParams();
@@ -44,27 +46,57 @@ function OpenedSchedule({ opened }: { readonly opened: OpenedCase }) {
   const session = useUnlocked();
   const navigate = useNavigate();
   const keep = useKeepConference();
+  const partyWord = usePartyWord();
+  const kinds = kindsFor(opened);
+  const [chosen, setChosen] = useState<Kind | null>(null);
   // A second try after a lost answer arranges the same conference, not another one.
   const [conferenceId] = useState(() => crypto.randomUUID());
+  const kind = chosen ?? kinds[0];
+  const missing = missingForConference(opened).length > 0 ? <Missing opened={opened} /> : null;
   if (opened.paused) return <Note tone="stop">{t("schedule.casePaused")}</Note>;
-  if (missingForConference(opened).length > 0) return <Missing opened={opened} />;
+  if (kind === undefined) return missing;
   return (
-    <AppointmentForm
-      first={{ day: "", time: "", minutes: 60 }}
-      submitLabel={t("schedule.submit")}
-      busyLabel={t("schedule.busy")}
-      backHref={`/cases/${opened.caseId}`}
-      save={async (appointment) => {
-        const view = await scheduleConference(session, {
-          conferenceId,
-          caseId: opened.caseId,
-          ...appointment,
-        });
-        keep(view);
-        void navigate(`/conferences/${conferenceId}`, { replace: true });
-      }}
-    />
+    <>
+      {missing}
+      <AppointmentForm
+        first={{ day: "", time: "", minutes: 60 }}
+        submitLabel={t("schedule.submit")}
+        busyLabel={t("schedule.busy")}
+        backHref={`/cases/${opened.caseId}`}
+        save={async (appointment) => {
+          const view = await scheduleConference(session, {
+            conferenceId,
+            caseId: opened.caseId,
+            rehearsalWith: kind === "both" ? null : kind,
+            ...appointment,
+          });
+          keep(view);
+          void navigate(`/conferences/${conferenceId}`, { replace: true });
+        }}
+      >
+        <RadioGroup
+          label={t("schedule.kind")}
+          value={kind}
+          onChange={(value) => setChosen(kinds.find((one) => one === value) ?? null)}
+          options={kinds.map((one) => ({
+            value: one,
+            label: one === "both" ? t("schedule.both") : t("schedule.rehearsal", { context: partyWord(one) }),
+            hint: t(one === "both" ? "schedule.bothHint" : "schedule.rehearsalHint"),
+          }))}
+        />
+      </AppointmentForm>
+    </>
   );
+}
+
+type Kind = "both" | Side;
+
+/** What can be arranged now: a conference with everybody's yes, a rehearsal with that of its one side. */
+function kindsFor(opened: OpenedCase): Kind[] {
+  const missing = missingForConference(opened);
+  const lacks = (side: Side) =>
+    missing.some((one) => (one.kind === "nobody" ? one.role : one.person.role) === side);
+  return [...(missing.length === 0 ? ["both" as const] : []), ...sides.filter((side) => !lacks(side))];
 }
 
 /** Who has still to say yes, and where that can be seen. */
