@@ -68,9 +68,11 @@ function OpenStudio({ back }: { readonly back: ReactNode }) {
         <div className="studio">
           <div className="studio-stage">
             <Preview state={state} />
-            <Level studio={studio} isHeard={state.heard} />
+            <div className="studio-state">
+              <TimeLeft state={state} />
+              <Level studio={studio} isHeard={state.heard} />
+            </div>
             <Controls studio={studio} state={state} isFresh={isFresh} />
-            <TimeLeft state={state} />
           </div>
           <Notes isSpeaking={status === "recording" || status === "counting"} />
         </div>
