@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Unit tests stand beside the code and need nothing; integration tests (`*.integration.test.ts`) get a real
@@ -7,6 +8,8 @@ const long = process.env["LONG"] === "1";
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves one core to itself, which on a machine with two halves the pace.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
