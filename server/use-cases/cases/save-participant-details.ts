@@ -1,49 +1,22 @@
 import type { Id } from "../../../protocol/ids.ts";
 import type { Envelope } from "../../../protocol/messages/envelope.ts";
 import type { Actor } from "../../domain/accounts/actor.ts";
-import { caseChangedForStaff } from "../../domain/audience.ts";
 import { participantOf } from "../../domain/cases/case.ts";
-import { demand, present } from "../../domain/domain-error.ts";
-import { caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
 import type { Ports } from "../../domain/ports.ts";
-import { lockOwnCase } from "./lock-own-case.ts";
-import { type SeenCase, seeCase } from "./seen-case.ts";
+import { saveDetails } from "./save-details.ts";
+import type { SeenCase } from "./seen-case.ts";
 
-export function saveParticipantDetails({ work, checks, clock }: Ports) {
+export function saveParticipantDetails(ports: Ports) {
   return (
     actor: Actor,
-    where: { readonly caseId: Id; readonly participantId: Id },
+    { caseId, participantId }: { readonly caseId: Id; readonly participantId: Id },
     revision: number,
     envelope: Envelope,
   ): Promise<SeenCase> =>
-    work.transact(async (tx) => {
-      const { caseId, participantId } = where;
-      const { staff, of } = await lockOwnCase(tx, clock, actor, caseId);
-      const participant = participantOf(of, participantId);
-      const details = checkEnvelope(checks, envelope, {
-        kind: "participant-details",
-        caseId,
-        subjectId: participantId,
-        version: revision,
-        authorId: staff.accountId,
-        authorRole: staff.role,
-        signPublicKeyB64: staff.signPublicKeyB64,
-        recipients: [null],
-        readers: [caseKey(of)],
-      });
-      const before = present(await tx.envelopes.find(participant.detailsId), "internal");
-      if (before.manifestHashB64 === details.manifestHashB64) return seeCase(tx, caseId, staff.accountId);
-      demand(revision === before.version + 1, "stale-revision");
-      await tx.cases.setParticipantDetails(participantId, await tx.envelopes.create(details));
-      await tx.envelopes.erase(before.envelopeId);
-      tx.record({
-        action: "participant-details-saved",
-        actorId: staff.accountId,
-        caseId,
-        subjectId: participantId,
-        version: revision,
-      });
-      tx.tell(...caseChangedForStaff(of));
-      return seeCase(tx, caseId, staff.accountId);
-    });
+    saveDetails(ports, { actor, caseId }, { revision, envelope }, (of, tx) => ({
+      kind: "participant-details",
+      subjectId: participantId,
+      detailsId: participantOf(of, participantId).detailsId,
+      set: (envelopeId) => tx.cases.setParticipantDetails(participantId, envelopeId),
+    }));
 }
