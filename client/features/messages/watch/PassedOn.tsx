@@ -7,7 +7,7 @@ export function PassedOn({ opened }: { readonly opened: OpenedVideoMessage }) {
   const { t } = useTranslation("videos");
   const { passedOnBy, offeredAt } = opened.offer;
   return (
-    <p className="soft">
+    <p className="soft small">
       <Trans
         t={t}
         i18nKey="watch.lead"
