@@ -37,6 +37,8 @@ export async function sealFile(
     const chunk = encryptMediaChunk(piece, chunkBytes, place, number, count, contentKey);
     await sealedFile.write(chunk);
     mediaChunks.push({ hashB64: chunkHashB64(chunk), bytes: chunk.length });
+    // Node would look through all of its heap for it again and again; a browser's worker has a small one.
+    if (chunk.buffer instanceof ArrayBuffer) chunk.buffer.transfer(0);
   }
   await media.close();
   const chunkSize = mediaChunks[0]?.bytes ?? 0;

@@ -1,4 +1,3 @@
-import { vi } from "vitest";
 import type { WrittenMessage } from "../../../protocol/messages/endpoints.ts";
 import type { ProblemCode } from "../../../protocol/problem.ts";
 import { OfflineError, ProblemError } from "../problem.ts";
@@ -133,11 +132,4 @@ export function start(world: ReturnType<typeof createUploadWorld>) {
   const onState = (state: UploadState) => states.push(state);
   const upload = new RecordingUpload(world.port, { connection: world.connection, onState });
   return { upload, states };
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  for (let steps = 0; !condition(); steps += 1) {
-    if (steps > 100_000) throw new Error("it never came to that");
-    await vi.advanceTimersByTimeAsync(20);
-  }
 }
