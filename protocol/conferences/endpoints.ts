@@ -145,7 +145,8 @@ export const scheduleConference = endpoint({
   method: "PUT",
   path: "/api/conferences/:conferenceId",
   params: conferenceParams,
-  body: z.strictObject({ caseId: idSchema, ...appointment, rehearsalWith }),
+  /** A conference, unless it says otherwise. */
+  body: z.strictObject({ caseId: idSchema, ...appointment, rehearsalWith: rehearsalWith.default(null) }),
   reply: conferenceViewSchema,
 });
 
