@@ -41,6 +41,27 @@ function isTaken(check: () => void): boolean {
   }
 }
 
+/** Places and values by which a codec's own word of its channels is another. */
+function withMoreChannels(init: Uint8Array): [number, number][] {
+  const placeOf = (type: string) =>
+    init.findIndex((_, at) => [...type].every((letter, by) => init[at + by] === letter.charCodeAt(0)));
+  const opus = placeOf("dOps");
+  // Its channel count, and the family by which more of them are mapped.
+  const ofOpus: [number, number][] = [
+    [opus + 5, 6],
+    [opus + 14, 1],
+  ];
+  const aac = placeOf("esds");
+  // Behind the tag, and a size in one byte or four.
+  const tag = init.indexOf(0x05, aac + 20);
+  const place = tag + (init[tag + 1] === 0x80 ? 6 : 3);
+  const ofAac = [0, 6, 7].map((channels): [number, number] => [
+    place,
+    ((init[place] ?? 0) & 0x87) | (channels << 3),
+  ]);
+  return [...(opus === -1 ? [] : ofOpus), ...(aac === -1 ? [] : ofAac)];
+}
+
 describe("hostile media", () => {
   it(`is refused or harmless: ${MUTANTS} mutants of beginnings and of fragments`, () => {
     const all = recordings();
@@ -105,6 +126,23 @@ describe("hostile media", () => {
         text,
       ).toBe(false);
     }
+  });
+
+  it("is refused with more sound than two ears: what a desk with two speakers leaves out, another would play", () => {
+    let tried = 0;
+    for (const { header, init } of recordings()) {
+      expect(isTaken(() => void mediaShape(init, header))).toBe(true);
+      for (const [at, value] of withMoreChannels(init)) {
+        const changed = init.slice();
+        changed[at] = value;
+        tried += 1;
+        expect(
+          isTaken(() => void mediaShape(changed, header)),
+          `${header.mediaType} ${at} ${value}`,
+        ).toBe(false);
+      }
+    }
+    expect(tried).toBeGreaterThan(4);
   });
 
   it("costs no more memory than it has bytes", () => {

@@ -8,7 +8,8 @@ export type SampleEntry =
 const visual = ["avc1", "vp09", "av01"] as const;
 const sounding = ["Opus", "mp4a"] as const;
 const beside = ["colr", "pasp", "btrt"];
-const MAX_CHANNELS = 8;
+/** Of more than two, most desks play some and leave others out: what one hears, another would not. */
+const MAX_CHANNELS = 2;
 
 /**
  * The one sample entry of a track. `codec` is spelled as in the header's media type, with the parts that every spelling
@@ -103,8 +104,7 @@ function opusCodec(fields: Fields): string {
   const channels = fields.u8();
   fields.skip(8);
   const mapping = fields.u8();
-  demand(channels >= 1 && channels <= MAX_CHANNELS, "codec");
-  if (mapping !== 0) fields.skip(2 + channels);
+  demand(channels >= 1 && channels <= MAX_CHANNELS && mapping === 0, "codec");
   fields.done();
   return "opus";
 }
@@ -119,7 +119,12 @@ function aacCodec(fields: Fields): string {
   demand(fields.u8() === 0x40, "codec");
   fields.skip(12);
   openDescriptor(fields, 0x05);
-  return `mp4a.40.${fields.u8() >> 3}`;
+  // AudioSpecificConfig, ISO/IEC 14496-3, 1.6.2.1: five bits of kind, four of frequency, four of channels.
+  const kindAndFrequency = fields.u8() * 256 + fields.u8();
+  demand(((kindAndFrequency >> 7) & 0x0f) !== 0x0f, "codec");
+  const channels = (kindAndFrequency >> 3) & 0x0f;
+  demand(channels >= 1 && channels <= MAX_CHANNELS, "codec");
+  return `mp4a.40.${kindAndFrequency >> 11}`;
 }
 
 function openDescriptor(fields: Fields, tag: number): void {
