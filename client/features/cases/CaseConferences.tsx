@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Card, DateTime, LinkButton, Tag, TextLink, type Tone } from "../../components/index.ts";
-import { missingForConference } from "../../lib/cases/missing-for-conference.ts";
+import { missingForConference, sidesReadyForConference } from "../../lib/cases/missing-for-conference.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
 import { useConferences } from "../../lib/react/useConferences.ts";
+import { usePartyWord } from "../../lib/react/usePartyWord.ts";
 
 const tones: Readonly<Record<string, Tone>> = { "in-session": "passed", paused: "held", cancelled: "stop" };
 
@@ -10,7 +11,9 @@ const tones: Readonly<Record<string, Tone>> = { "in-session": "passed", paused: 
 export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
   const { t, i18n } = useTranslation("conferences-staff");
   const conferences = useConferences(opened.caseId).data ?? [];
+  const partyWord = usePartyWord();
   const missing = missingForConference(opened);
+  const canRehearse = missing.length > 0 && sidesReadyForConference(opened).length > 0;
   const silent = missing.flatMap((one) => (one.kind === "nobody" ? [] : [one.person.details.name]));
   const people = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(silent);
   const isPastAll = conferences.every(({ phase }) => phase === "closed" || phase === "cancelled");
@@ -27,6 +30,9 @@ export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
                 </TextLink>
               </span>
               <span className="row">
+                {one.rehearsalWith === null ? null : (
+                  <Tag tone="neutral">{t("rehearsal.tag", { context: partyWord(one.rehearsalWith) })}</Tag>
+                )}
                 <Tag tone={tones[one.phase] ?? "neutral"}>{t(`phase.${one.phase}`)}</Tag>
                 <span className="soft small">{t("appointment.minutes", { count: one.minutes })}</span>
               </span>
@@ -43,6 +49,11 @@ export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
         <div>
           <LinkButton href={`/cases/${opened.caseId}/conferences/new`}>{t("list.arrange")}</LinkButton>
         </div>
+      ) : null}
+      {canRehearse && !opened.paused ? (
+        <p>
+          <TextLink href={`/cases/${opened.caseId}/conferences/new`}>{t("ofCase.rehearse")}</TextLink>
+        </p>
       ) : null}
       {missing.length === 0 && !isPastAll && !opened.paused ? (
         <p>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { missingForConference } from "./missing-for-conference.ts";
+import { missingForConference, sidesReadyForConference } from "./missing-for-conference.ts";
 import type { OpenedParticipant } from "./opened-case.ts";
 
 type State = "given" | "withdrawn" | "not-asked";
@@ -38,4 +38,14 @@ it("waits for both sides, for everybody's keys, and for both words of every part
 it("does not wait for those who accompany a side", () => {
   const parties = [somebody("victim", "given", "given"), somebody("offender", "given", "given")];
   expect(kinds(...parties, somebody("victim-supporter", "not-asked", "not-asked"))).toEqual([]);
+});
+
+it("is ready for a rehearsal with each side that has said yes, whatever the other has", () => {
+  const ready = (...participants: OpenedParticipant[]) => sidesReadyForConference({ participants });
+  const victim = somebody("victim", "given", "given");
+  expect(ready()).toEqual([]);
+  expect(ready(victim)).toEqual(["victim"]);
+  expect(ready(victim, somebody("offender", "given", "not-asked"))).toEqual(["victim"]);
+  expect(ready(victim, somebody("victim", "withdrawn", "given"))).toEqual([]);
+  expect(ready(victim, somebody("offender", "given", "given"))).toEqual(["victim", "offender"]);
 });

@@ -22,3 +22,11 @@ export function missingForConference(opened: Pick<OpenedCase, "participants">): 
     });
   });
 }
+
+/** Sides of which everybody has said yes: with each a rehearsal can be arranged, and with all of them a conference. */
+export function sidesReadyForConference(opened: Pick<OpenedCase, "participants">): PartyRole[] {
+  const missing = missingForConference(opened);
+  return parties.filter((side) =>
+    missing.every((one) => (one.kind === "nobody" ? one.role : one.person.role) !== side),
+  );
+}

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from "react-router";
 import type { Side } from "../../../../protocol/conferences/conference.ts";
 import { BackLink, Loading, Note, Page, RadioGroup, TextLink } from "../../../components/index.ts";
 import { readCase } from "../../../lib/cases/cases.ts";
-import { missingForConference } from "../../../lib/cases/missing-for-conference.ts";
+import { missingForConference, sidesReadyForConference } from "../../../lib/cases/missing-for-conference.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
 import { scheduleConference } from "../../../lib/conferences/conferences.ts";
 import { heldData } from "../../../lib/react/heldData.ts";
@@ -13,7 +13,6 @@ import { useUnlocked } from "../../../lib/react/session.tsx";
 import { usePartyWord } from "../../../lib/react/usePartyWord.ts";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
 import { AppointmentForm } from "./AppointmentForm.tsx";
-import { sides } from "./supervised.ts";
 import { useKeepConference } from "./WithConference.tsx";
 
 /** `/cases/:caseId/conferences/new`: once every party who is to come has said yes to a conference. */
@@ -93,10 +92,8 @@ type Kind = "both" | Side;
 
 /** What can be arranged now: a conference with everybody's yes, a rehearsal with that of its one side. */
 function kindsFor(opened: OpenedCase): Kind[] {
-  const missing = missingForConference(opened);
-  const lacks = (side: Side) =>
-    missing.some((one) => (one.kind === "nobody" ? one.role : one.person.role) === side);
-  return [...(missing.length === 0 ? ["both" as const] : []), ...sides.filter((side) => !lacks(side))];
+  const ready = sidesReadyForConference(opened);
+  return missingForConference(opened).length === 0 ? ["both", ...ready] : ready;
 }
 
 /** Who has still to say yes, and where that can be seen. */
