@@ -2,14 +2,9 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createWakeableConnection } from "./connection.ts";
 import { RecordingUpload } from "./upload.ts";
-import { createUploadWorld, SLOW_DISK_MS, start } from "./upload-world.ts";
+import { createUploadWorld, SLOW_DISK_MS, start, untilBy } from "./upload-world.ts";
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let steps = 0; !condition(); steps += 1) {
-    if (steps > 100_000) throw new Error("it never came to that");
-    await vi.advanceTimersByTimeAsync(20);
-  }
-}
+const until = untilBy((ms) => vi.advanceTimersByTimeAsync(ms));
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

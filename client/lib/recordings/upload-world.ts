@@ -133,3 +133,13 @@ export function start(world: ReturnType<typeof createUploadWorld>) {
   const upload = new RecordingUpload(world.port, { connection: world.connection, onState });
   return { upload, states };
 }
+
+/** Lets time pass until something is so. */
+export function untilBy(pass: (ms: number) => Promise<unknown>) {
+  return async (condition: () => boolean): Promise<void> => {
+    for (let steps = 0; !condition(); steps += 1) {
+      if (steps > 100_000) throw new Error("it never came to that");
+      await pass(20);
+    }
+  };
+}

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createUploadWorld, start } from "./upload-world.ts";
+import { createUploadWorld, start, untilBy } from "./upload-world.ts";
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let steps = 0; !condition(); steps += 1) {
-    if (steps > 100_000) throw new Error("it never came to that");
-    await vi.advanceTimersByTimeAsync(20);
-  }
-}
+const until = untilBy((ms) => vi.advanceTimersByTimeAsync(ms));
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
