@@ -8,11 +8,13 @@ const FIELD = "colleague";
 
 interface AddColleagueProps {
   readonly candidates: readonly StaffMemberView[];
+  /** Whether somebody else on the staff could be taken for them. */
+  readonly isAmbiguous: (candidate: StaffMemberView) => boolean;
   readonly onChoose: (colleague: StaffMemberView) => void;
 }
 
 /** Chooses who is to work on the case too. */
-export function AddColleague({ candidates, onChoose }: AddColleagueProps) {
+export function AddColleague({ candidates, isAmbiguous, onChoose }: AddColleagueProps) {
   const { t } = useTranslation("cases");
   const faults = useFaults();
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -42,7 +44,9 @@ export function AddColleague({ candidates, onChoose }: AddColleagueProps) {
           options={candidates.map((candidate) => ({
             value: candidate.accountId,
             label: candidate.displayName ?? "",
-            hint: t(`staff.role.${candidate.role}`),
+            hint: isAmbiguous(candidate)
+              ? t("staff.lookalikeHint", { role: t(`staff.role.${candidate.role}`) })
+              : t(`staff.role.${candidate.role}`),
           }))}
         />
         <div>

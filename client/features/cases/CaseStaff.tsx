@@ -1,7 +1,17 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BackLink, Button, Card, ConfirmDialog, Note, Page, StatusMessage } from "../../components/index.ts";
+import {
+  BackLink,
+  Button,
+  Card,
+  ConfirmDialog,
+  DateTime,
+  Note,
+  Page,
+  StatusMessage,
+} from "../../components/index.ts";
+import { lookalikesOf } from "../../lib/accounts/lookalikes.ts";
 import { listStaff, type StaffMemberView } from "../../lib/accounts/staff.ts";
 import type { CaseStaff as CaseStaffMember, OpenedCase } from "../../lib/cases/opened-case.ts";
 import { addStaff, removeStaff } from "../../lib/cases/staffing.ts";
@@ -53,6 +63,7 @@ function StaffPage({ opened }: { readonly opened: OpenedCase }) {
       member.role !== "administrator" &&
       !assigned.some((one) => one.accountId === member.accountId),
   );
+  const isAmbiguous = (member: StaffMemberView) => lookalikesOf(member, staff.data ?? []).length > 0;
   return (
     <>
       <Page
@@ -89,11 +100,16 @@ function StaffPage({ opened }: { readonly opened: OpenedCase }) {
         {assigned.length === 1 ? <p className="soft">{t("staff.last")}</p> : null}
       </Card>
       {opened.abilities.includes("add-staff") && staff.isSuccess ? (
-        <AddColleague candidates={candidates} onChoose={(colleague) => ask({ act: "add", colleague })} />
+        <AddColleague
+          candidates={candidates}
+          isAmbiguous={isAmbiguous}
+          onChoose={(colleague) => ask({ act: "add", colleague })}
+        />
       ) : null}
       {staff.isError ? <Note tone="stop">{problemText(staff.error)}</Note> : null}
       <AskedDialog
         asked={asked}
+        isAmbiguous={asked?.act === "add" && isAmbiguous(asked.colleague)}
         isBusy={change.isPending}
         problem={change.isError ? problemText(change.error) : undefined}
         onCancel={() => setAsked(undefined)}
@@ -109,13 +125,14 @@ function nameOf(of: Asked): string {
 
 interface AskedDialogProps {
   readonly asked: Asked | undefined;
+  readonly isAmbiguous: boolean;
   readonly isBusy: boolean;
   readonly problem: string | undefined;
   readonly onCancel: () => void;
   readonly onConfirm: (of: Asked) => void;
 }
 
-function AskedDialog({ asked, isBusy, problem, onCancel, onConfirm }: AskedDialogProps) {
+function AskedDialog({ asked, isAmbiguous, isBusy, problem, onCancel, onConfirm }: AskedDialogProps) {
   const { t } = useTranslation("cases");
   if (asked === undefined) return null;
   const name = nameOf(asked);
@@ -131,6 +148,16 @@ function AskedDialog({ asked, isBusy, problem, onCancel, onConfirm }: AskedDialo
       onConfirm={() => onConfirm(asked)}
     >
       {problem === undefined || isBusy ? null : <Note tone="stop">{problem}</Note>}
+      {asked.act === "add" && isAmbiguous ? (
+        <Note tone="stop">
+          <p>{t("staff.lookalike", { name })}</p>
+          {asked.colleague.certificate === null ? null : (
+            <p>
+              {t("staff.certified")} <DateTime value={asked.colleague.certificate.createdAt} withTime />
+            </p>
+          )}
+        </Note>
+      ) : null}
       <p>{t(isAdding ? "staff.addWords" : "staff.removeWords", { name })}</p>
       {isAdding ? null : <p>{t("staff.removeLimit", { name })}</p>}
     </ConfirmDialog>

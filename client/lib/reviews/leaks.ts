@@ -1,6 +1,6 @@
 import { type LetterDocument, letterLines } from "../../../protocol/messages/letter.ts";
 import type { Captions } from "../../../protocol/recordings/header.ts";
-import { type PlainLine, plainLine, plainText } from "./plain-line.ts";
+import { type PlainLine, plainLine, plainText } from "../plain-line.ts";
 
 export type LeakKind =
   | "email"
