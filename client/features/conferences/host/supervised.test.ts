@@ -64,6 +64,7 @@ describe("what a facilitator sees of a conference", () => {
     const people = [person("v", { place: "away" }), person("o", { side: "offender", place: "admitted" })];
     expect(keptAlone(conference(people, { phase: "paused" }))).toBe("offender");
     expect(keptAlone(conference(people, { phase: "in-session" }))).toBeNull();
+    expect(keptAlone(conference(people, { phase: "paused", rehearsalWith: "offender" }))).toBeNull();
     expect(keptAlone(conference(people.slice(0, 1), { phase: "paused" }))).toBeNull();
     expect(canSpeakWith(conference(people), "victim")).toBe(false);
   });

@@ -94,9 +94,9 @@ export function otherActsFor(person: SupervisedPerson): PersonAct[] {
   ];
 }
 
-/** Whether a side has left, or was let go, while somebody of the other is still kept. */
+/** Whether a side has left, or was let go, while somebody of the other is still kept; to a rehearsal one side alone comes. */
 export function keptAlone(view: SupervisedConference): Side | null {
   const [one, other] = sides.map((side) => ofSide(view, side).some(isPresent));
-  if (view.phase !== "paused" || one === other) return null;
+  if (view.phase !== "paused" || view.rehearsalWith !== null || one === other) return null;
   return one ? "victim" : "offender";
 }
