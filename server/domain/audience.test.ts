@@ -1,38 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ParticipantRole } from "../../protocol/roles.ts";
 import * as audience from "./audience.ts";
-import type { CaseFacts, ParticipantFacts } from "./cases/case.ts";
+import type { CaseFacts } from "./cases/case.ts";
+import { trialCase, trialFacilitator, trialParticipant } from "./cases/trial-case.ts";
 import type { News } from "./news.ts";
 
 const message = { messageId: "message", authorId: "author", recipientId: "recipient" };
 
-function participant(participantId: string, role: ParticipantRole): ParticipantFacts {
-  return {
-    participantId,
-    role,
-    accountId: `${participantId}-account`,
-    signPublicKeyB64: "",
-    boxPublicKeyB64: "",
-    certificateHashB64: "",
-    detailsId: "",
-    consents: [],
-  };
-}
+const participant = (participantId: string, role: ParticipantRole) =>
+  trialParticipant(participantId, role, { accountId: `${participantId}-account` });
 
-const of: CaseFacts = {
-  caseId: "case",
-  number: 1,
-  approvals: 1,
-  epoch: 1,
-  rosterSeq: 0,
-  rosterHashB64: "",
-  paused: false,
-  detailsId: "",
-  openedAt: "",
-  lastActivityAt: "",
-  staff: [{ accountId: "staff-account", role: "facilitator", ended: false, signPublicKeyB64: "" }],
+const of = trialCase({
+  staff: [trialFacilitator("staff-account")],
   participants: [participant("author", "victim"), participant("recipient", "offender")],
-};
+});
 
 const told = (news: News[]) =>
   [...new Set(news.map(({ to }) => ("account" in to ? to.account : "others")))].sort();

@@ -10,6 +10,7 @@ import {
   type ParticipantFacts,
   passingFault,
 } from "./case.ts";
+import { trialCase, trialFacilitator, trialParticipant } from "./trial-case.ts";
 
 type Word = ParticipantFacts["consents"][number];
 
@@ -20,38 +21,16 @@ const word = (direction: Word["direction"], given: boolean, everGiven = given): 
   everGiven,
 });
 
-function participant(participantId: string, role: ParticipantRole, consents: Word[]): ParticipantFacts {
-  return {
-    participantId,
-    role,
-    accountId: participantId,
-    signPublicKeyB64: "",
-    boxPublicKeyB64: "",
-    certificateHashB64: "certified",
-    detailsId: "",
-    consents,
-  };
-}
+const participant = (participantId: string, role: ParticipantRole, consents: Word[]) =>
+  trialParticipant(participantId, role, { consents });
 
 const both = [word("send", true), word("receive", true)];
 
-function caseWith(of: Partial<CaseFacts>): CaseFacts {
-  return {
-    caseId: "case",
-    number: 1,
-    approvals: 1,
-    epoch: 1,
-    rosterSeq: 0,
-    rosterHashB64: "",
-    paused: false,
-    detailsId: "",
-    openedAt: "",
-    lastActivityAt: "",
-    staff: [],
+const caseWith = (but: Partial<CaseFacts>) =>
+  trialCase({
     participants: [participant("victim", "victim", both), participant("offender", "offender", both)],
-    ...of,
-  };
-}
+    ...but,
+  });
 
 describe("what may pass between the parties", () => {
   const fault = (of: CaseFacts) => passingFault(of, "letters", "victim", "offender");
@@ -138,8 +117,8 @@ describe("those who accompany a side", () => {
 });
 
 describe("the staff of a case", () => {
-  const facilitator = { accountId: "one", role: "facilitator", ended: false, signPublicKeyB64: "" } as const;
-  const supervisor = { ...facilitator, accountId: "two", role: "practice-supervisor" } as const;
+  const facilitator = trialFacilitator("one");
+  const supervisor = trialFacilitator("two", { role: "practice-supervisor" });
   const refusal = expect.objectContaining({ code: "last-facilitator" }) as DomainError;
 
   it("keeps a facilitator who still works here", () => {
@@ -147,7 +126,7 @@ describe("the staff of a case", () => {
       refusal,
     );
     expect(() => demandFacilitatorStays(caseWith({ staff: [facilitator, supervisor] }), "two")).not.toThrow();
-    const gone = { ...facilitator, accountId: "three", ended: true };
+    const gone = trialFacilitator("three", { ended: true });
     expect(() => demandFacilitatorStays(caseWith({ staff: [facilitator, gone] }), "one")).toThrow(refusal);
   });
 

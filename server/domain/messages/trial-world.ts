@@ -1,5 +1,6 @@
 import { channelOf, type MessageKind } from "../../../protocol/messages/kind.ts";
 import type { CaseFacts } from "../cases/case.ts";
+import { trialCase, trialFacilitator, trialParticipant } from "../cases/trial-case.ts";
 import type { Channel } from "../consents/consent.ts";
 import { DomainError } from "../domain-error.ts";
 import { type Life, type LifeEvent, next } from "./life.ts";
@@ -24,35 +25,12 @@ export class World {
   approvedBy: readonly string[] = [];
 
   constructor(approvals: 1 | 2, kind: MessageKind = "letter") {
-    const participant = (participantId: string, role: "victim" | "offender") => ({
-      participantId,
-      role,
-      accountId: participantId,
-      signPublicKeyB64: "",
-      boxPublicKeyB64: "",
-      certificateHashB64: "certified",
-      detailsId: participantId,
-      consents: [] as Word[],
-    });
-    this.facts = {
+    this.facts = trialCase({
       caseId: author,
-      number: 1,
       approvals,
-      epoch: 1,
-      rosterSeq: 0,
-      rosterHashB64: "",
-      paused: false,
-      detailsId: author,
-      openedAt: "",
-      lastActivityAt: "",
-      staff: staff.map((accountId) => ({
-        accountId,
-        role: "facilitator" as const,
-        ended: false,
-        signPublicKeyB64: "",
-      })),
-      participants: [participant(author, "victim"), participant(recipient, "offender")],
-    };
+      staff: staff.map((accountId) => trialFacilitator(accountId)),
+      participants: [trialParticipant(author, "victim"), trialParticipant(recipient, "offender")],
+    });
     this.message = {
       messageId: author,
       caseId: author,
