@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createSessionTabStorage } from "./session-tab-storage.ts";
 
-let heard: Record<string, () => void>;
+let heard: Record<string, (event?: { persisted: boolean }) => void>;
+const shown = { classes: new Set<string>() };
+const reload = vi.fn();
 let kept: Record<string, string>;
 
 beforeEach(() => {
@@ -18,6 +20,14 @@ beforeEach(() => {
     getOwnPropertyDescriptor: (_target, name) => Reflect.getOwnPropertyDescriptor(kept, name),
   });
   vi.stubGlobal("sessionStorage", named);
+  shown.classes.clear();
+  reload.mockClear();
+  const classList = {
+    add: (name: string) => shown.classes.add(name),
+    remove: (name: string) => shown.classes.delete(name),
+  };
+  vi.stubGlobal("document", { documentElement: { classList } });
+  vi.stubGlobal("location", { reload });
   vi.stubGlobal("addEventListener", (name: string, run: () => void) => {
     heard[name] = run;
   });
@@ -75,10 +85,23 @@ test("a tab in which nobody is signed in any more holds not even a time", () => 
   expect(Object.keys(kept)).toEqual([]);
 });
 
-test("a page that the browser had kept goes on", () => {
+test("a page that the browser had kept goes on where one was away for a moment, and is hidden meanwhile", () => {
   createSessionTabStorage().write("session", "sealed");
   heard["pagehide"]?.();
-  vi.advanceTimersByTime(600_000);
-  heard["pageshow"]?.();
+  expect(shown.classes).toEqual(new Set(["is-left"]));
+  vi.advanceTimersByTime(5_000);
+  heard["pageshow"]?.({ persisted: true });
+  expect(shown.classes.size).toBe(0);
+  expect(reload).not.toHaveBeenCalled();
   expect(createSessionTabStorage().read("session")).toBe("sealed");
+});
+
+test("a page that the browser had kept while somebody was elsewhere is neither shown nor goes on", () => {
+  createSessionTabStorage().write("session", "sealed");
+  heard["pagehide"]?.();
+  vi.advanceTimersByTime(45_000);
+  heard["pageshow"]?.({ persisted: true });
+  expect(shown.classes).toEqual(new Set(["is-left"]));
+  expect(Object.keys(kept)).toEqual([]);
+  expect(reload).toHaveBeenCalledOnce();
 });
