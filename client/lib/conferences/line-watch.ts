@@ -3,13 +3,17 @@ import { LineMeter, lineOf } from "./line-words.ts";
 
 /** Looks in a row that must agree: the picture does not come and go with every hiccup. */
 const POOR_LOOKS = 3;
-const GOOD_LOOKS = 6;
+/** Where it did not last, twice as many the next time. */
+const GOOD_LOOKS = { first: 3, most: 12 } as const;
+/** So many good ones in a row, and it has lasted. */
+const LASTED_LOOKS = 15;
 
 /** How one's own line is, and whether it bears a picture of one's own: sound goes first. */
 export class LineWatch {
   readonly #meter = new LineMeter();
   #poor = 0;
   #better = 0;
+  #goodLooks: number = GOOD_LOOKS.first;
   #holdsBack = false;
 
   get holdsBack(): boolean {
@@ -22,7 +26,11 @@ export class LineWatch {
     this.#poor = line === "poor" ? this.#poor + 1 : 0;
     this.#better = line === "good" && told !== "poor" ? this.#better + 1 : 0;
     if (this.#poor >= POOR_LOOKS) this.#holdsBack = true;
-    if (this.#better >= GOOD_LOOKS) this.#holdsBack = false;
+    if (this.#holdsBack && this.#better >= this.#goodLooks) {
+      this.#holdsBack = false;
+      this.#better = 0;
+      this.#goodLooks = Math.min(2 * this.#goodLooks, GOOD_LOOKS.most);
+    } else if (!this.#holdsBack && this.#better >= LASTED_LOOKS) this.#goodLooks = GOOD_LOOKS.first;
     return line;
   }
 }

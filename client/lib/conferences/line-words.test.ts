@@ -92,14 +92,29 @@ describe("measuring", () => {
     expect([calm("poor"), calm("weak")]).toEqual([true, false]);
   });
 
-  test("the own picture is held back after three poor looks, and comes again after six good ones", () => {
+  test("the own picture is held back after three poor looks, and comes again after three good ones", () => {
     const watch = new LineWatch();
     const look = (lost: number) => {
       watch.look([report(back(lost))]);
       return watch.holdsBack;
     };
     expect([0.5, 0.5, 0, 0.5, 0.5, 0.5].map(look)).toEqual([false, false, false, false, false, true]);
-    expect([0, 0, 0, 0, 0, 0.07, 0, 0, 0, 0, 0, 0].map(look)).toEqual([...Array(11).fill(true), false]);
+    expect([0, 0, 0.07, 0, 0, 0].map(look)).toEqual([...Array(5).fill(true), false]);
+  });
+
+  test("where it did not last, it takes twice as long each time, until it has", () => {
+    const watch = new LineWatch();
+    const good = report(back(0));
+    const looksUntilBack = () => {
+      for (let looks = 0; looks < 3; looks += 1) watch.look([report(back(0.5))]);
+      expect(watch.holdsBack).toBe(true);
+      let looks = 0;
+      for (; watch.holdsBack; looks += 1) watch.look([good]);
+      return looks;
+    };
+    expect([1, 2, 3, 4].map(looksUntilBack)).toEqual([3, 6, 12, 12]);
+    for (let looks = 0; looks < 15; looks += 1) watch.look([good]);
+    expect(looksUntilBack()).toBe(3);
   });
 });
 
