@@ -82,8 +82,11 @@ test("the comparison of what was watched with what was recorded objects to every
   for (const different of differences) {
     expect(() => expectSame({ ...recorded, ...different }, recorded), JSON.stringify(different)).toThrow();
   }
-  const jumped = new Map(pictures.map(([atMs, number]) => [atMs, number + (atMs > 2_000 ? 30 : 0)]));
-  for (const different of [{ pictures: jumped }, { pictures: new Map() }, { tones: [3, 4, 6, 9, 10] }]) {
+  const jumped = (by: number) =>
+    new Map(pictures.map(([atMs, number]) => [atMs, number + (atMs > 2_000 ? by : 0)]));
+  expectCounted({ ...recorded, pictures: jumped(-10) });
+  const missing = [30, 5, -20].map((by) => ({ pictures: jumped(by) }));
+  for (const different of [...missing, { pictures: new Map() }, { tones: [3, 4, 6, 9, 10] }]) {
     expect(() => expectCounted({ ...recorded, ...different })).toThrow();
   }
 });
