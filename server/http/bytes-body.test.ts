@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type BytesBody, readBytesBody, readOff } from "./bytes-body.ts";
@@ -46,6 +47,21 @@ function begin(length: number) {
 const refusedWith = (code: string) => expect.objectContaining({ code }) as Error;
 
 describe("a body of bytes", () => {
+  it("gives back the memory of what has come at once, and of nothing that others have a share in", async () => {
+    const request = Object.assign(new PassThrough(), {
+      headers: { "content-type": "application/octet-stream", "content-length": "6" },
+    });
+    const taken = readBytesBody(request as unknown as IncomingMessage, 1_000, Buffer.alloc, limits);
+    const own = Buffer.from(new Uint8Array([1, 2, 3]).buffer);
+    const shared = Buffer.from(new Uint8Array([0, 4, 5, 6]).buffer, 1);
+    request.write(own);
+    request.end(shared);
+    await taken.arrived(6);
+    expect([...taken.bytes]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(own.buffer.byteLength).toBe(0);
+    expect([...shared]).toEqual([4, 5, 6]);
+  });
+
   it("comes in pieces of any size", async () => {
     const outgoing = begin(10);
     const answered = once(outgoing, "response");
