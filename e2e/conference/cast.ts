@@ -7,7 +7,7 @@ import { type ArrangedCase, arrangeCase, arrangeSupporter, carryInto } from "../
 import type { ReadyPortal } from "../fixtures/journey.ts";
 import { type Somebody, somebody } from "../fixtures/somebody.ts";
 import { giveBlurringCamera } from "./blurring-camera.ts";
-import { type Look, lookSwitches, type PersonName, type PictureSize } from "./looks.ts";
+import { type Look, lookSwitches, type PersonName, type Pictures } from "./looks.ts";
 import { tapReceiving, whoIsSeenAndHeard } from "./receiving-tap.ts";
 
 /** A case whose people have all said yes to conferences, and each of them with a browser of their own. */
@@ -42,8 +42,8 @@ export interface CastOptions {
   readonly switches?: readonly string[];
   /** Under which the browsers find the portal; default: its own address. */
   readonly address?: string;
-  /** Of everybody's camera; default: as small as can be told apart. */
-  readonly pictures?: PictureSize;
+  /** Of everybody's camera; default: as small and as few as can be told apart. */
+  readonly pictures?: Pictures;
   /** Whose camera blurs what is behind them when it is asked to. */
   readonly blurs?: readonly PersonName[];
 }

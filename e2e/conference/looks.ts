@@ -18,23 +18,28 @@ export const looks = {
 export type Look = keyof typeof looks;
 export type PersonName = Exclude<Look, "again">;
 
-/** In pixels. Browsers send the more sizes of a picture at once, the larger it is. */
-export interface PictureSize {
+export interface Pictures {
+  /** In pixels. Browsers send the more sizes of a picture at once, the larger it is. */
   readonly width: number;
   readonly height: number;
+  readonly framesPerSecond: number;
+  /** Something happens in them all the time: then they are as heavy on a line as it lets them be. */
+  readonly isBusy: boolean;
 }
-const SMALL: PictureSize = { width: 320, height: 180 };
-const FRAMES_PER_SECOND = 5;
+/** As small and as few as can be told apart: five browsers share a machine. */
+const PLAIN: Pictures = { width: 320, height: 180, framesPerSecond: 5, isBusy: false };
+/** As of a camera in use. */
+export const REAL: Pictures = { width: 1280, height: 720, framesPerSecond: 15, isBusy: true };
 
 /** Switches of Chromium for the camera and the microphone of this person. */
-export async function lookSwitches(name: Look, size: PictureSize = SMALL): Promise<string[]> {
+export async function lookSwitches(name: Look, of: Pictures = PLAIN): Promise<string[]> {
   const folder = join(process.env["ACCORD_TEST_RUN"] ?? tmpdir(), "accord-looks");
   await mkdir(folder, { recursive: true });
-  const video = join(folder, `${name}-${size.width}x${size.height}-2.y4m`);
+  const video = join(folder, `${name}-${Object.values(of).join("-")}.y4m`);
   const sound = join(folder, `${name}-1.wav`);
   const own = (path: string) => `${path}.${process.pid}`;
   if (!existsSync(video)) {
-    await writeFile(own(video), pictures(looks[name].rgb, size));
+    await writeFile(own(video), pictures(looks[name].rgb, of));
     await rename(own(video), video);
   }
   if (!existsSync(sound)) {
@@ -51,21 +56,26 @@ export async function lookSwitches(name: Look, size: PictureSize = SMALL): Promi
   ];
 }
 
-/** A second of one colour, with something that moves along the lower edge. */
+/** A second of one colour, with something that moves along the lower edge; of busy ones in the lower third, everywhere. */
 function pictures(
   [red, green, blue]: readonly [number, number, number],
-  { width, height }: PictureSize,
+  { width, height, framesPerSecond, isBusy }: Pictures,
 ): Buffer {
   // ITU-R BT.601, as in any camera of this size.
   const y = 16 + 0.257 * red + 0.504 * green + 0.098 * blue;
   const u = 128 - 0.148 * red - 0.291 * green + 0.439 * blue;
   const v = 128 + 0.439 * red - 0.368 * green - 0.071 * blue;
-  const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420\n`)];
-  for (let number = 0; number < FRAMES_PER_SECOND; number += 1) {
+  const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420\n`)];
+  for (let number = 0; number < framesPerSecond; number += 1) {
     const luma = Buffer.alloc(width * height, Math.round(y));
-    const step = width / FRAMES_PER_SECOND;
-    for (let row = height - 16; row < height; row += 1)
-      luma.fill(235, row * width + number * step, row * width + (number + 0.5) * step);
+    const lowest = width * Math.round(isBusy ? height / 3 : 16);
+    const moving = luma.subarray(-lowest);
+    if (isBusy) fillWithNoise(moving, number + 1);
+    else {
+      const step = Math.round(width / framesPerSecond);
+      for (let row = 0; row < lowest; row += width)
+        moving.fill(235, row + number * step, row + number * step + step / 2);
+    }
     const quarter = (width / 2) * (height / 2);
     parts.push(
       Buffer.from("FRAME\n"),
@@ -75,4 +85,15 @@ function pictures(
     );
   }
   return Buffer.concat(parts);
+}
+
+/** Marsaglia's xorshift, so that every run has the same: nothing in it can be foretold, and little be left out. */
+function fillWithNoise(luma: Buffer, seed: number): void {
+  let state = seed * 2_654_435_761;
+  for (let at = 0; at < luma.length; at += 1) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    luma[at] = 64 + (state & 127);
+  }
 }

@@ -101,7 +101,7 @@ test("what breaks in the middle of a conference", async ({ portal, launchOptions
     for (const page of [anwen, carys, jordan]) await expectAt(page, "A pause");
     const priya = all.page("priya");
     await expect(
-      priya.getByText("Your connection was lost, so the conference stands still.", { exact: false }),
+      priya.getByText("The portal was started again, so the conference stands still.", { exact: false }),
     ).toBeVisible({ timeout: 30_000 });
     await untilSeenAndHeard(all, { priya: [], anwen: [], carys: [], jordan: [] });
     await forAll(priya, "Go on");

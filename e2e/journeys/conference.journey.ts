@@ -63,22 +63,18 @@ test("a conference from its appointment to its debrief", async ({ portal, launch
       expect(text).not.toContain(word);
   });
 
-  await test.step("the victim checks what they have, alone", async () => {
+  await test.step("the victim checks what they have, alone; each side waits, sees and hears nobody, and its page is the same whoever else is there", async () => {
     await anwen.getByRole("link", { name: "Check my camera and microphone" }).click();
-    await checkOwnDevices(anwen);
-    await anwen.getByRole("link", { name: "Go to your first page" }).click();
-  });
-
-  await test.step("each side waits, and sees and hears nobody, and its page is the same whoever else is there", async () => {
-    await goToWaitingRoom(jordan);
-    const alone = await viewOf(jordan, conferenceId);
-    await goToWaitingRoom(anwen);
-    await goToWaitingRoom(carys);
-    await checkScreen(anwen);
     await Promise.all([
+      checkOwnDevices(anwen),
+      goToWaitingRoom(jordan),
       goIn(priya),
       tom.goto(new URL(priya.url()).pathname.replace("/room", "")).then(() => goIn(tom)),
     ]);
+    await anwen.getByRole("link", { name: "Go to your first page" }).click();
+    const alone = await viewOf(jordan, conferenceId);
+    await Promise.all([goToWaitingRoom(anwen), goToWaitingRoom(carys)]);
+    await checkScreen(anwen);
     for (const name of ["Anwen", "Carys", "Jordan"])
       await expect(priya.getByRole("button", { name: `Let ${name} in` })).toBeEnabled();
     expect(await viewOf(jordan, conferenceId)).toBe(alone);
