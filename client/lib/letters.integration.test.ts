@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Deceived, letter, openScene, passOn, type Scene, write } from "../../e2e/lying-server/scene.ts";
+import { joinAnew } from "../../e2e/portal/joining-anew.ts";
 import { addColleague } from "../../scripts/demo/people.ts";
-import { join, type Person } from "../../scripts/demo/person.ts";
 import { checkTrail } from "./audit/check.ts";
 import { readWholeTrail } from "./audit/trail.ts";
 import { openCase, pauseCase, readCase, saveCaseDetails, saveParticipantDetails } from "./cases/cases.ts";
@@ -10,8 +10,7 @@ import { readMyCase } from "./cases/my-case.ts";
 import { removeStaff } from "./cases/staffing.ts";
 import { comparePhrase } from "./cases/word-phrase.ts";
 import { recordConsents } from "./consents/record.ts";
-import { certifyJoined } from "./invitations/certify.ts";
-import { inviteParticipant, listInvitations } from "./invitations/invite.ts";
+import { inviteParticipant, withdrawInvitation } from "./invitations/invite.ts";
 import { reopenInvitation } from "./invitations/reopen.ts";
 import { discardDraft, openDraft } from "./messages/draft-keeper.ts";
 import { listMessages, readMessage, type WrittenMessage } from "./messages/list.ts";
@@ -196,6 +195,14 @@ describe("a case", () => {
     expect(victim?.keyCheck).toMatchObject({ by: "Priya" });
   });
 
+  test("has its invitations' links shown again by any of its staff", async () => {
+    const of = await readCase(scene.tom.session, scene.caseId);
+    const { participantId } = scene.anwen.session.contents.participant ?? { participantId: "" };
+    const { invitation, link } = await inviteParticipant(scene.priya.session, of, participantId, "Again");
+    expect(reopenInvitation(scene.tom.session, invitation, of)).toEqual({ name: "Again", link });
+    await withdrawInvitation(scene.priya.session, invitation.invitationId);
+  });
+
   test("takes a colleague off who certified and released, and everything still holds", async () => {
     const messageId = await passOn(scene.jordan, scene.priya, letter("released by Priya"));
     const byTom = await readCase(scene.tom.session, scene.caseId);
@@ -229,29 +236,15 @@ describe("a case", () => {
 });
 
 describe("who lost their keys joins anew", () => {
-  /** Invited to the same place, joined, certified, consents given. */
-  async function joinAnew(who: Deceived, signInName: string): Promise<Person> {
-    const of = await readCase(scene.tom.session, scene.caseId);
-    const { participantId } = who.session.contents.participant ?? { participantId: "" };
-    const made = await inviteParticipant(scene.tom.session, of, participantId, "Again");
-    expect(reopenInvitation(scene.tom.session, made.invitation, of)).toEqual({
-      name: "Again",
-      link: made.link,
-    });
-    const anew = await join({ baseUrl: scene.address }, made.link, signInName);
-    const invitations = await listInvitations(scene.tom.session, scene.caseId);
-    const outcomes = await certifyJoined(scene.tom.session, invitations, of);
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["certified"]);
-    await recordConsents(anew.session, [
+  const joinAgain = (who: Deceived, signInName: string) =>
+    joinAnew({ baseUrl: scene.address }, { staff: scene.tom, caseId: scene.caseId, who, signInName }, [
       { channel: "letters", direction: "send", given: true },
       { channel: "letters", direction: "receive", given: true },
     ]);
-    return anew;
-  }
 
   test("and what was passed on to them is passed on again", async () => {
     const messageId = await passOn(scene.jordan, scene.tom, letter("to the old keys"));
-    const anew = await joinAnew(scene.anwen, "anwen-anew");
+    const anew = await joinAgain(scene.anwen, "anwen-anew");
     const review = await readReview(scene.tom.session, messageId);
     expect(review.recipient.keyCheck).toBeNull();
     expect((await listMessages(anew.session)).messages.map((one) => one.side)).not.toContain("unverified");
@@ -267,7 +260,7 @@ describe("who lost their keys joins anew", () => {
   test("and what they wrote is still read, but passed on only once it is written anew", async () => {
     const before = await passOn(scene.jordan, scene.tom, letter("before"));
     const held = await write(scene.jordan, letter("held under the old keys"));
-    await joinAnew(scene.jordan, "jordan-anew");
+    await joinAgain(scene.jordan, "jordan-anew");
     expect((await openMessage(scene.anwen.session, { messageId: before, version: 1 })).letter).toEqual(
       letter("before"),
     );

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { captionsOf, film, passOnFilm, recorded, send } from "../../e2e/lying-server/film.ts";
-import { type Deceived, openScene, type Scene } from "../../e2e/lying-server/scene.ts";
-import { join, type Person } from "../../scripts/demo/person.ts";
+import { openScene, type Scene } from "../../e2e/lying-server/scene.ts";
+import { joinAnew } from "../../e2e/portal/joining-anew.ts";
 import { checkTrail } from "./audit/check.ts";
 import { readWholeTrail } from "./audit/trail.ts";
 import { readCase } from "./cases/cases.ts";
 import { removeStaff } from "./cases/staffing.ts";
 import { recordConsents } from "./consents/record.ts";
-import { certifyJoined } from "./invitations/certify.ts";
-import { inviteParticipant, listInvitations } from "./invitations/invite.ts";
 import { listMessages, readMessage } from "./messages/list.ts";
 import { openVideoMessage } from "./messages/open-video.ts";
 import { readWrittenVersion, takeBackMessage } from "./messages/written.ts";
@@ -155,19 +153,6 @@ test("needs consent for video messages, whatever was agreed to for letters", asy
 });
 
 describe("who lost their keys joins anew", () => {
-  async function joinAnew(who: Deceived, signInName: string): Promise<Person> {
-    const of = await readCase(scene.tom.session, scene.caseId);
-    const { participantId } = who.session.contents.participant ?? { participantId: "" };
-    const made = await inviteParticipant(scene.tom.session, of, participantId, "Again");
-    const anew = await join({ baseUrl: scene.address }, made.link, signInName);
-    await certifyJoined(scene.tom.session, await listInvitations(scene.tom.session, scene.caseId), of);
-    await recordConsents(anew.session, [
-      { channel: "video-messages", direction: "send", given: true },
-      { channel: "video-messages", direction: "receive", given: true },
-    ]);
-    return anew;
-  }
-
   test("and what was passed on to them is passed on again, with its captions", async () => {
     const messageId = randomUUID();
     const plain = film({ seed: 9 });
@@ -179,7 +164,11 @@ describe("who lost their keys joins anew", () => {
       words,
     );
     await approveMessage(scene.tom.session, review, { description: "A film.", checklist: [] });
-    const anew = await joinAnew(scene.anwen, "anwen-anew");
+    const place = { staff: scene.tom, caseId: scene.caseId, who: scene.anwen, signInName: "anwen-anew" };
+    const anew = await joinAnew({ baseUrl: scene.address }, place, [
+      { channel: "video-messages", direction: "send", given: true },
+      { channel: "video-messages", direction: "receive", given: true },
+    ]);
     await passOnAgain(scene.tom.session, await readReview(scene.tom.session, messageId));
     const opened = await openVideoMessage(anew.session, { messageId, version: 1 });
     expect(opened).toMatchObject({ captions: words, captionsBy: "staff" });

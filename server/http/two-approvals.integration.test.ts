@@ -2,19 +2,16 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { endStaffAccount } from "../../client/lib/accounts/staff.ts";
 import { readCase } from "../../client/lib/cases/cases.ts";
 import { removeStaff } from "../../client/lib/cases/staffing.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
-import { certifyJoined } from "../../client/lib/invitations/certify.ts";
-import { inviteParticipant, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { listMessages } from "../../client/lib/messages/list.ts";
 import { openMessage } from "../../client/lib/messages/offers.ts";
 import { passOnAgain, readReview } from "../../client/lib/reviews/decide.ts";
 import { isForOldKeys, lacksApproval } from "../../client/lib/reviews/old-keys.ts";
 import { holdCommits, soon } from "../../e2e/portal/hold-commits.ts";
+import { joinAnew } from "../../e2e/portal/joining-anew.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, letterOf, openScene, type Person, type Scene, write } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
 import { addColleague, joinAsFacilitator } from "../../scripts/demo/people.ts";
-import { join } from "../../scripts/demo/person.ts";
 import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
@@ -29,19 +26,13 @@ const reviewOf = (person: Person, messageId: string) => readReview(person.sessio
 const sees = async (person: Person, messageId: string) =>
   (await listMessages(person.session)).messages.some((one) => one.messageId === messageId);
 
-/** Invited to the same place by Priya, joined; certified where `certified`. */
-async function joinAnew(who: Person, signInName: string, certified = true): Promise<Person> {
-  const { priya } = scene;
-  const participantId = who.session.contents.participant?.participantId ?? "";
-  const { link } = await inviteParticipant(priya.session, await caseOf(priya), participantId, "Again");
+/** Certified, and agreed to receive letters, where `certified`. */
+async function joinAgain(who: Person, signInName: string, certified = true): Promise<Person> {
   const tap = createTap();
-  const anew = await join({ baseUrl: scene.address, fetch: tap.fetch }, link, signInName);
-  if (certified) {
-    const invitations = await listInvitations(priya.session, scene.caseId);
-    await certifyJoined(priya.session, invitations, await caseOf(priya));
-    await recordConsents(anew.session, [{ channel: "letters", direction: "receive", given: true }]);
-  }
-  return { ...anew, tap };
+  const place = { staff: scene.priya, caseId: scene.caseId, who, signInName };
+  const toReceive = { channel: "letters", direction: "receive", given: true } as const;
+  const reach = { baseUrl: scene.address, fetch: tap.fetch };
+  return { ...(await joinAnew(reach, place, certified ? [toReceive] : [])), tap };
 }
 
 describe("the first of two approvals", () => {
@@ -49,7 +40,7 @@ describe("the first of two approvals", () => {
     const { jordan, anwen, priya, tom } = scene;
     const { messageId } = await write(jordan);
     await approve(priya, messageId);
-    const anew = await joinAnew(anwen, "anwen-anew");
+    const anew = await joinAgain(anwen, "anwen-anew");
     expect((await reviewOf(tom, messageId)).item).toMatchObject({ state: "held", approvals: 0 });
     await approve(tom, messageId);
     expect(await sees(anew, messageId)).toBe(false);
@@ -136,7 +127,7 @@ describe("an author who joins anew", () => {
     await approve(tom, messageId);
     const told = () => sendAs(scene, anwen, "GET", `/api/messages/${messageId}`);
     const before = await told();
-    await joinAnew(jordan, "jordan-anew", false);
+    await joinAgain(jordan, "jordan-anew", false);
     expect(await told()).toEqual(before);
     const opened = await openMessage(anwen.session, { messageId, version: 1 });
     expect(opened.letter).toEqual(letterOf("made up"));

@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { readCase } from "../../client/lib/cases/cases.ts";
 import { removeStaff } from "../../client/lib/cases/staffing.ts";
-import { recordConsents } from "../../client/lib/consents/record.ts";
-import { certifyJoined } from "../../client/lib/invitations/certify.ts";
-import { inviteParticipant, listInvitations } from "../../client/lib/invitations/invite.ts";
 import { openVideoMessage } from "../../client/lib/messages/open-video.ts";
 import type { ProblemError } from "../../client/lib/problem.ts";
 import { saveCaptions } from "../../client/lib/reviews/captions.ts";
 import { passOnAgain, readReview } from "../../client/lib/reviews/decide.ts";
 import { readStatement, signRelease } from "../../crypto/index.ts";
+import { joinAnew } from "../../e2e/portal/joining-anew.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { approve, openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { createTap } from "../../e2e/portal/tap.ts";
@@ -16,21 +14,12 @@ import { captionsOf, sendVideo } from "../../e2e/portal/video.ts";
 import { releaseSchema } from "../../protocol/messages/decision.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import { addColleague, joinAsFacilitator } from "../../scripts/demo/people.ts";
-import { join } from "../../scripts/demo/person.ts";
-import { readConfig } from "../config.ts";
-import { startPortal } from "../portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 
 async function begin(approvals: 1 | 2): Promise<Scene> {
-  scene = await openScene(
-    inject("postgresUrl"),
-    ({ databaseUrl, dataDir }) => {
-      const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-      return startPortal({ ...config, port: 0, publicUrl: "http://localhost:0" }, { checkReplies: true });
-    },
-    { approvals },
-  );
+  scene = await openScene(inject("postgresUrl"), startTrialPortal, { approvals });
   return scene;
 }
 afterEach(() => scene.end());
@@ -121,7 +110,7 @@ describe("a video message that two must approve", () => {
     await approve(priya, messageId);
     await approve(tom, messageId);
     await demandSeenBy(jordan, video, "kept");
-    const anew = await joinAnew(jordan, "jordan-anew");
+    const anew = await joinAgain(jordan, "jordan-anew");
     for (const number of [0, 1]) {
       const chunk = `/api/recordings/${video.recordingId}/chunks/${number}`;
       expect(await sendAs(scene, anew, "GET", chunk)).toMatchObject({ status: 404 });
@@ -140,7 +129,7 @@ describe("a video message that two must approve", () => {
     const { messageId } = video;
     await caption(tom, messageId, "before");
     await approve(priya, messageId);
-    const anew = await joinAnew(jordan, "jordan-anew");
+    const anew = await joinAgain(jordan, "jordan-anew");
     const seen = await reviewOf(tom, messageId);
     expect(seen.item.approvals).toBe(0);
     expect(seen.abilities).toContain("caption");
@@ -178,16 +167,11 @@ describe("a video message whose reviewer leaves", () => {
   });
 });
 
-/** Invited to the same place by Priya, joined and certified, with the consent to watch. */
-async function joinAnew(who: Person, signInName: string): Promise<Person> {
-  const { priya } = scene;
-  const participantId = who.session.contents.participant?.participantId ?? "";
-  const { link } = await inviteParticipant(priya.session, await caseOf(priya), participantId, "Again");
+/** With the consent to watch. */
+async function joinAgain(who: Person, signInName: string): Promise<Person> {
   const tap = createTap();
-  const anew = await join({ baseUrl: scene.address, fetch: tap.fetch }, link, signInName);
-  const invitations = await listInvitations(priya.session, scene.caseId);
-  await certifyJoined(priya.session, invitations, await caseOf(priya));
-  await recordConsents(anew.session, [
+  const place = { staff: scene.priya, caseId: scene.caseId, who, signInName };
+  const anew = await joinAnew({ baseUrl: scene.address, fetch: tap.fetch }, place, [
     { channel: "video-messages", direction: "receive", given: true },
     { channel: "video-messages", direction: "send", given: true },
   ]);
