@@ -2,7 +2,7 @@ import type { WebSocketRoute } from "@playwright/test";
 import { openProfile } from "../canary/profile.ts";
 import { arrangeCase, carryInto, passOn, send } from "../fixtures/arrangement.ts";
 import { expect, type ReadyPortal, test } from "../fixtures/journey.ts";
-import { checkScreen } from "../fixtures/screen.ts";
+import { arriveAt, checkScreen } from "../fixtures/screen.ts";
 import { signIn } from "../people/signing-in.ts";
 import { beginLetter, card, expectOffer, letterField, typeLetter, untilSaved } from "../people/writer.ts";
 
@@ -37,6 +37,25 @@ test("a lost connection is told and mends itself, and nothing is missed", async 
   await expect(page.getByText("Connected again.")).toBeVisible({ timeout: 30_000 });
   await checkScreen(page);
   await expectOffer(page, "A short letter.");
+});
+
+test("a page that could not be fetched says so, and comes when the connection is back", async ({
+  portal,
+  devices,
+}) => {
+  const { anwen } = await arrangeCase(portal);
+  const device = await devices.open("phone");
+  const { page, context } = device;
+  device.watch.allow(gone);
+  device.watch.allow(/dynamically imported module/);
+  await carryInto(device, anwen);
+  await expect(page.getByRole("heading", { level: 1, name: /^Hello/ })).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "How this keeps messages safe" }).click();
+  await arriveAt(page, "This page did not come");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeDisabled();
+  await context.setOffline(false);
+  await arriveAt(page, "How this keeps messages safe, and what it cannot do");
 });
 
 test("what is typed while the portal is down is kept, and sent when it is back", async ({
