@@ -25,8 +25,9 @@ export default defineConfig({
           include: ["**/*.integration.test.ts"],
           exclude: notOurs,
           globalSetup: ["./scripts/database/vitest-setup.ts", "./scripts/media-worker/vitest-setup.ts"],
-          testTimeout: long ? 3_600_000 : 60_000,
-          hookTimeout: 60_000,
+          // Enough for a machine that does much else beside it: no test is about these.
+          testTimeout: long ? 3_600_000 : 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -2,7 +2,7 @@ import { type Config, readConfig } from "./config.ts";
 import { recordedMediaRooms } from "./domain/conferences/recorded-media-rooms.ts";
 import { type Portal, type PortalOverrides, startPortal } from "./portal.ts";
 
-/** Where nobody gives signs of life, however long a test takes. */
+/** Lines of tests give no signs of life: on a busy machine somebody who asks for nothing would be taken for lost. */
 export const NEVER_SILENT = { facilitatorMs: 60_000, othersMs: 60_000 };
 
 /** For tests: a portal on a free port that checks its own replies, with a media server that records. */
@@ -13,5 +13,10 @@ export function startTrialPortal(
 ): Promise<Portal> {
   const config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
   const of = { ...config, port: 0, publicUrl: "http://localhost:0", ...settings };
-  return startPortal(of, { checkReplies: true, openMedia: recordedMediaRooms, ...overrides });
+  return startPortal(of, {
+    checkReplies: true,
+    openMedia: recordedMediaRooms,
+    silence: NEVER_SILENT,
+    ...overrides,
+  });
 }

@@ -11,7 +11,7 @@ import {
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { type ConferenceView, conferenceViewSchema } from "../../protocol/conferences/endpoints.ts";
-import { NEVER_SILENT, startTrialPortal } from "../trial-portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let conferenceId: string;
@@ -21,7 +21,7 @@ let anwen: ConferenceLine;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { silence: NEVER_SILENT }));
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(() => scene.end());

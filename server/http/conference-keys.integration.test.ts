@@ -22,7 +22,7 @@ import {
 } from "../../protocol/conferences/endpoints.ts";
 import type { ConferenceKey } from "../../protocol/conferences/key.ts";
 import type { Envelope, EnvelopeKind } from "../../protocol/messages/envelope.ts";
-import { NEVER_SILENT, startTrialPortal } from "../trial-portal.ts";
+import { startTrialPortal } from "../trial-portal.ts";
 
 let scene: Scene;
 let conferenceId: string;
@@ -33,7 +33,7 @@ let jordan: ConferenceLine;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of, { silence: NEVER_SILENT }));
+  scene = await openScene(inject("postgresUrl"), (of) => startTrialPortal(of));
   for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
 });
 afterAll(() => scene.end());

@@ -108,8 +108,7 @@ describe("whatever the other side does", () => {
     await jordan.join();
     await priya.act("admit", other);
     await priya.act("admit", { accountId: idOf(scene.anwen) });
-    await quiet();
-    expect(anwen.events).not.toEqual([]);
+    await expect.poll(() => anwen.events, { timeout: 15_000 }).not.toEqual([]);
     expect(JSON.stringify(await view(scene.anwen))).toContain(idOf(scene.jordan));
   });
 });
@@ -125,6 +124,7 @@ it("nobody can tell why the exchange is paused, by going in or by what they are 
     await quiet();
     waiting?.events.splice(0);
     await pause(true);
+    await expect.poll(async () => (await view(jordan))["place"], { timeout: 15_000 }).toBe("away");
     await quiet();
     const seen = [
       await view(jordan),
