@@ -6,6 +6,8 @@ const MAX_DEPTH = 16;
 
 /** The body as JSON; undefined when there is none. Reads no more than `maxBytes`. */
 export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+  // The connection broke while it was asked whose it is: no event will come any more that would end the waiting.
+  if (request.destroyed) throw new DomainError("malformed");
   const declared = Number(request.headers["content-length"] ?? 0);
   if (declared > maxBytes) throw new DomainError("too-large");
   const bytes = await readBytes(request, maxBytes);

@@ -25,7 +25,10 @@ beforeEach(async () => {
   const app = express();
   const routes = routesOn(app, {
     cookie: sessionCookie("http://localhost"),
-    identify: async (token) => ({ account: { accountId: token } }) as Actor,
+    identify: async (token) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { account: { accountId: token } } as Actor;
+    },
     checkReplies: false,
   });
   routes.route(large, "full", async () => ({}));
@@ -82,6 +85,19 @@ it("an account has so many large bodies under way at a time and no more, and tak
   expect(await Promise.all(slow.map(({ status }) => status))).toEqual(slow.map(() => 200));
   await vi.waitFor(async () => {
     const again = begin("a");
+    again.finish();
+    expect(await again.status).toBe(200);
+  });
+});
+
+it("a place is given back where the connection breaks before it is known whose it is", async () => {
+  for (let broken = 0; broken < MOST; broken += 1) {
+    const { status, end } = { ...begin("c"), end: [...open].at(-1) };
+    setTimeout(() => end?.destroy(), 10);
+    await status;
+  }
+  await vi.waitFor(async () => {
+    const again = begin("c");
     again.finish();
     expect(await again.status).toBe(200);
   });
