@@ -32,7 +32,7 @@ test("without a media server the portal says so, and everything else works", asy
       await expect(priya.page.getByRole("button", { name: "Go in" })).toBeDisabled();
       await checkScreen(priya.page);
       await expect(
-        anwen.page.getByText("Video cannot be had on this service just now.", { exact: false }),
+        anwen.page.getByText("Video calls do not work on this service just now.", { exact: false }),
       ).toBeVisible();
       await checkScreen(anwen.page);
       await anwen.page.getByRole("link", { name: "See what will happen" }).click();

@@ -227,14 +227,35 @@ describe("whoever comes and goes without end", () => {
     const join = { conferenceId, device };
     expect(await lead.ask("conference-join", join)).toHaveProperty("rtpCapabilities");
     const answers: unknown[] = [];
-    for (let times = 0; times < 50; times += 1) {
+    for (let times = 0; times < 100; times += 1) {
       answers.push(await offender.ask("conference-join", join));
       answers.push(await actIn(of)(offender, "leave"));
     }
     expect(answers).toContainEqual({ refused: "too-many-requests" });
-    expect(of.portal.acts.length).toBeLessThan(70);
+    // Each coming that was granted, and its going.
+    expect(of.portal.acts.length).toBeLessThan(140);
     // The line itself is not cut for it, and nobody else is held up.
     expect(await offender.ask("conference-here", {})).not.toBe("cut off");
     expect(await actIn(of)(lead, "remove", { accountId: ids.offender })).toEqual({});
+  });
+
+  test("is still obeyed by a facilitator's hand: hold, end and leave wait for no other step", async () => {
+    const of = await trialSockets();
+    const [lead, victim] = [of.connect("lead"), of.connect("victim")];
+    const join = { conferenceId: of.portal.conferenceId, device };
+    for (const one of [lead, victim])
+      expect(await one.ask("conference-join", join)).toHaveProperty("rtpCapabilities");
+    await actIn(of)(lead, "start");
+    for (let times = 0; times < 70; times += 1) {
+      await actIn(of)(lead, "resume");
+      await actIn(of)(victim, "help");
+    }
+    expect(await actIn(of)(lead, "resume")).toEqual({ refused: "too-many-requests" });
+    expect(await actIn(of)(lead, "pause")).toEqual({});
+    const written = of.portal.acts.length;
+    for (let times = 0; times < 5; times += 1) expect(await actIn(of)(lead, "pause")).toEqual({});
+    expect(of.portal.acts.length).toBe(written);
+    expect(await actIn(of)(victim, "leave")).toEqual({});
+    expect(await actIn(of)(lead, "close")).toEqual({});
   });
 });

@@ -49,6 +49,10 @@ const steps: ReadonlySet<SignallingRequest> = new Set([
   "conference-act",
   "conference-device",
 ]);
+/** To hold, to end and to go oneself must never wait for one's other steps; what has stopped is not stopped, or written, again. */
+const stops: ReadonlySet<unknown> = new Set(["pause", "close", "leave"]);
+const isStop = (payload: unknown) =>
+  typeof payload === "object" && payload !== null && "act" in payload && stops.has(payload.act);
 
 type Answer = (reply: unknown) => void;
 
@@ -132,7 +136,7 @@ export function signalling({
     receive: (socket, request, args) => {
       const [payload, reply] = args;
       if (args.length !== 2 || typeof reply !== "function") return false;
-      const isStep = steps.has(request);
+      const isStep = steps.has(request) && !isStop(payload);
       const spent = budget.spend(socket.accountId, performance.now(), isStep);
       if (spent === "flood") return false;
       const respond = reply as Answer;

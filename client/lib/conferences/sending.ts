@@ -4,6 +4,7 @@ import type { Id } from "../../../protocol/ids.ts";
 import { ProblemError } from "../problem.ts";
 import type { Realtime } from "../realtime.ts";
 import type { FrameWorker } from "./frames/frame-worker.ts";
+import { encodingsFor } from "./picture-sizes.ts";
 
 type Producer = types.Producer;
 type Transport = types.Transport;
@@ -15,17 +16,10 @@ export interface Sent {
 }
 export type Wanted = Readonly<Record<MediaKind, Sent | null>>;
 
-/** Three sizes, of which the media server passes on what a line and a window can bear. In bits per second. */
-const PICTURES: types.RtpEncodingParameters[] = [
-  { rid: "r0", scaleResolutionDownBy: 4, maxBitrate: 130_000, scalabilityMode: "L1T1" },
-  { rid: "r1", scaleResolutionDownBy: 2, maxBitrate: 450_000, scalabilityMode: "L1T1" },
-  { rid: "r2", scaleResolutionDownBy: 1, maxBitrate: 1_300_000, scalabilityMode: "L1T1" },
-];
-
-const options: Record<MediaKind, Pick<types.ProducerOptions, "encodings" | "codecOptions">> = {
+const options: Record<MediaKind, Pick<types.ProducerOptions, "codecOptions">> = {
   // Silence is not sent, and a lost moment is repaired from the next.
   audio: { codecOptions: { opusDtx: true, opusFec: true, opusStereo: false, opusMaxAverageBitrate: 32_000 } },
-  video: { encodings: PICTURES, codecOptions: { videoGoogleStartBitrate: 500 } },
+  video: { codecOptions: { videoGoogleStartBitrate: 500 } },
 };
 const kinds: readonly MediaKind[] = ["audio", "video"];
 /** How frames are sealed is laid out for these two. */
@@ -76,7 +70,13 @@ export class Sending {
     const producer = this.#known(kind);
     if (wanted === null || wanted.track.readyState === "ended") return this.#end(kind);
     if (producer === null) return this.#begin(kind, wanted);
-    if (producer.track !== wanted.track) await producer.replaceTrack({ track: wanted.track });
+    if (producer.track !== wanted.track) {
+      if (!fits(producer, wanted.track)) {
+        await this.#end(kind);
+        return this.#begin(kind, wanted);
+      }
+      await producer.replaceTrack({ track: wanted.track });
+    }
     if (await this.#setPaused(producer, wanted.paused)) return;
     // The portal has closed it meanwhile.
     producer.close();
@@ -99,6 +99,7 @@ export class Sending {
       track,
       codec,
       ...options[kind],
+      ...(kind === "video" ? { encodings: encodingsFor(track.getSettings()) } : {}),
       // Tracks are the devices' own: they are turned off there.
       stopTracks: false,
       disableTrackOnPause: false,
@@ -131,4 +132,9 @@ export class Sending {
     if (!paused) producer.resume();
     return true;
   }
+}
+
+/** In how many sizes a picture goes out is settled when it begins: another camera's may take more of them, or fewer. */
+function fits({ kind, rtpParameters }: Producer, track: MediaStreamTrack): boolean {
+  return kind === "audio" || rtpParameters.encodings?.length === encodingsFor(track.getSettings()).length;
 }
