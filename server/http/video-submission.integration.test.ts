@@ -50,14 +50,14 @@ describe("submitting a video message", () => {
     await expect(submitVideo(anwen, video)).rejects.toEqual(refusedWith("stale-revision"));
   });
 
-  it("twenty times at once makes one version", async () => {
+  it("as often at once as one account may makes one version", async () => {
     const { anwen, priya } = scene;
     const video = await makeVideo(anwen);
     await uploadVideo(anwen, video);
     const body = await videoSubmission(anwen, video);
     const path = `/api/messages/${video.messageId}/submit`;
     const replies = await Promise.all(
-      Array.from({ length: 20 }, () => sendAs(scene, anwen, "POST", path, body)),
+      Array.from({ length: 16 }, () => sendAs(scene, anwen, "POST", path, body)),
     );
     for (const reply of replies) expect(reply).toMatchObject({ status: 200, body: { state: "held" } });
     const review = await readReview(priya.session, video.messageId);
