@@ -19,12 +19,11 @@ test("signed out, it waits, and goes on when the same person has signed in again
 test("the answer to submitting is lost: it is submitted once", async () => {
   const world = createUploadWorld();
   world.losesAnswers = true;
-  world.refusals = [];
-  const { upload } = start(world);
-  await until(() => world.submissions > 0);
-  world.refusals = ["stale-revision"];
+  const { upload, states } = start(world);
   await until(() => upload.state.status === "done");
   expect(world.submissions).toBe(1);
+  // It looks at once when it is back, and waits no second time.
+  expect(states.filter(({ status }) => status === "waiting-for-network")).toHaveLength(1);
 });
 
 test.each(["consent-missing", "exchange-paused", "quota-exceeded", "storage-full", "wrong-state"] as const)(

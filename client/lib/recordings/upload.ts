@@ -55,6 +55,8 @@ export class RecordingUpload {
   readonly #stored = new Set<number>();
   #state: UploadState;
   #wasCut = false;
+  /** It was asked to be submitted, and the answer did not come, or made no sense. */
+  #mayBeSubmitted = false;
   /** Failures since something last came through. */
   #failures = 0;
   /** How often the portal's word about what it has did not hold. */
@@ -109,6 +111,8 @@ export class RecordingUpload {
 
   async #send(signal: AbortSignal): Promise<WrittenMessage> {
     await this.#port.checkSignedIn(signal);
+    const there = this.#mayBeSubmitted ? await this.#port.submitted() : null;
+    if (there !== null) return there;
     let missing = await this.#ask(signal);
     this.#become({ status: "sending", problem: null });
     const [next] = missing;
@@ -123,6 +127,7 @@ export class RecordingUpload {
     await this.#sendAll(missing, signal);
     await this.#settleHeader(signal);
     this.#become({ status: "submitting", secondsLeft: null });
+    this.#mayBeSubmitted = true;
     return this.#port.submit();
   }
 
