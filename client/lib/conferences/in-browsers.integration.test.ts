@@ -1,12 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { all, TrialConference } from "../../../e2e/conference/trial-conference.ts";
+import {
+  act,
+  colours,
+  heard,
+  hears,
+  near,
+  seen,
+  stage,
+  until,
+} from "../../../e2e/conference/trial-people.ts";
+import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
+import { TrialMediaPortal } from "../../../server/trial-media-portal.ts";
 import { readWholeTrail } from "../audit/trail.ts";
-import { all, TrialConference } from "./trial-conference.ts";
-import { act, colours, heard, hears, near, seen, stage, until } from "./trial-people.ts";
 
 let trial: TrialConference;
 beforeAll(async () => {
-  trial = await TrialConference.open();
+  trial = await TrialConference.open((of) => new TrialMediaPortal({ ...of, workerBin: testWorkerBin() }));
 }, 180_000);
 afterAll(() => trial?.end());
 beforeEach(() => trial.arrange());
@@ -124,9 +135,9 @@ describe("a conference between browsers", () => {
 
   test("the server is started again: everybody is back, paused until the facilitator goes on", async () => {
     const three = await trial.seeingEachOther();
-    await trial.stopPortal();
+    await trial.portal.stop();
     await until(() => stage(three.anwen), "reconnecting");
-    await trial.startPortal();
+    await trial.portal.start();
     await until(() => stage(three.anwen), "here");
     await until(() => stage(three.priya), "here");
     await until(() => stage(three.jordan), "here");

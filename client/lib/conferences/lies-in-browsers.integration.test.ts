@@ -1,12 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { TrialConference } from "../../../e2e/conference/trial-conference.ts";
+import {
+  act,
+  colours,
+  hears,
+  type Somebody,
+  seen,
+  stage,
+  until,
+} from "../../../e2e/conference/trial-people.ts";
 import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
-import { TrialConference } from "./trial-conference.ts";
-import { act, colours, hears, type Somebody, seen, stage, until } from "./trial-people.ts";
+import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
+import { TrialMediaPortal } from "../../../server/trial-media-portal.ts";
 
 let trial: TrialConference;
 beforeAll(async () => {
-  trial = await TrialConference.open();
+  trial = await TrialConference.open((of) => new TrialMediaPortal({ ...of, workerBin: testWorkerBin() }));
 }, 180_000);
 afterAll(() => trial?.end());
 beforeEach(() => trial.arrange());

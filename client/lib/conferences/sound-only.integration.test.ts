@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TrialConference } from "./trial-conference.ts";
-import { act, type Somebody, seen, stage, until } from "./trial-people.ts";
+import { TrialConference } from "../../../e2e/conference/trial-conference.ts";
+import { act, type Somebody, seen, stage, until } from "../../../e2e/conference/trial-people.ts";
+import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
+import { TrialMediaPortal } from "../../../server/trial-media-portal.ts";
 
 /**
  * Where a session is described anew, or the way through the network is, a quarter of a second and more is missing. What a busy machine
@@ -14,7 +16,7 @@ let priya: Somebody;
 let anwen: Somebody;
 
 beforeAll(async () => {
-  trial = await TrialConference.open();
+  trial = await TrialConference.open((of) => new TrialMediaPortal({ ...of, workerBin: testWorkerBin() }));
   await trial.arrange();
   priya = await trial.sitDown("priya");
   anwen = await trial.sitDown("anwen");

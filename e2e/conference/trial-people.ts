@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect } from "vitest";
-import type { Trial } from "./trial/main.ts";
+import { expect, vi } from "vitest";
+import type { Trial } from "../../client/lib/conferences/trial/main.ts";
 
 declare global {
   interface Window {
@@ -18,7 +18,7 @@ export const seen = ({ page }: Somebody) => page.evaluate(() => window.conferenc
 export const act = ({ page }: Somebody, of: Parameters<Trial["act"]>[0]) =>
   page.evaluate((one) => window.conferenceTrial.act(one), of);
 export const until = (look: () => Promise<unknown>, wanted: unknown) =>
-  expect.poll(look, { timeout: 40_000, interval: 200 }).toEqual(wanted);
+  vi.waitFor(async () => expect(await look()).toEqual(wanted), { timeout: 40_000, interval: 200 });
 
 /** The colour in which each other person is seen; null: nothing is seen of them. */
 export const colours = async (who: Somebody) =>

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { build } from "vite";
 import { inject } from "vitest";
-import { agreeToConferences, schedule } from "../../../e2e/portal/conference-line.ts";
-import { openScene, type Person, type Scene } from "../../../e2e/portal/scene.ts";
-import { chromiumPath } from "../../../scripts/browser.ts";
-import { oneTimeCode } from "../../../scripts/demo/one-time-code.ts";
-import { testWorkerBin } from "../../../scripts/media-worker/test-worker.ts";
-import { type Config, readConfig } from "../../../server/config.ts";
-import { stateFileName } from "../../../server/media/worker-state.ts";
-import { type Portal, startPortal } from "../../../server/portal.ts";
+import { chromiumPath } from "../../scripts/browser.ts";
+import { oneTimeCode } from "../../scripts/demo/one-time-code.ts";
+import { agreeToConferences, schedule } from "../portal/conference-line.ts";
+import { openScene, type Person, type Scene } from "../portal/scene.ts";
 import { act, colours, type Somebody, seen, stage, until } from "./trial-people.ts";
 
 /** Each person's picture has a colour and their sound a tone of their own, in hertz. */
@@ -25,44 +21,53 @@ interface InSession {
   readonly beforeAttending?: (three: Three) => Promise<void>;
 }
 
-/** A portal with its media server, and people in real browsers at the page of `trial/`, all of one case. */
+/** With a real media server, in a folder and on a database of its own. */
+interface OwnPortal {
+  start(): Promise<{ readonly port: number; readonly setUpTokenB64: string | null }>;
+  stop(): Promise<void>;
+}
+type MakePortal = (of: {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly clientFolder: string;
+}) => OwnPortal;
+
+/** A portal with its media server, and people in real browsers at the page of `client/lib/conferences/trial`, all of one case. */
 export class TrialConference {
   conferenceId = "";
   readonly scene: Scene;
+  readonly portal: OwnPortal;
   readonly #folder: string;
-  readonly #portal: TrialPortal;
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
   readonly #kept = new Map<Name, Somebody>();
 
-  private constructor(scene: Scene, portal: TrialPortal, browser: Browser, folder: string) {
+  private constructor(scene: Scene, portal: OwnPortal, browser: Browser, folder: string) {
     this.scene = scene;
-    this.#portal = portal;
+    this.portal = portal;
     this.#browser = browser;
     this.#folder = folder;
   }
 
-  static async open(): Promise<TrialConference> {
-    const folder = mkdtempSync(join(tmpdir(), "accord-conference-page-"));
-    await buildPage(folder);
-    const portal = new TrialPortal(folder);
-    const scene = await openScene(inject("postgresUrl"), (of) => portal.open(of));
+  static async open(make: MakePortal): Promise<TrialConference> {
+    const clientFolder = mkdtempSync(join(tmpdir(), "accord-conference-page-"));
+    await buildPage(clientFolder);
+    const made: { portal: OwnPortal | null } = { portal: null };
+    const scene = await openScene(inject("postgresUrl"), async (of) => {
+      const portal = make({ ...of, clientFolder });
+      made.portal = portal;
+      const { port, setUpTokenB64 } = await portal.start();
+      return { port, setUpTokenB64, stop: () => portal.stop() };
+    });
+    if (made.portal === null) throw new Error("no portal was opened");
     for (const person of [scene.anwen, scene.jordan]) await agreeToConferences(person);
-    return new TrialConference(scene, portal, await launch(), folder);
+    return new TrialConference(scene, made.portal, await launch(), clientFolder);
   }
 
   async end(): Promise<void> {
     await this.#browser.close();
     await this.scene.end();
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  stopPortal(): Promise<void> {
-    return this.#portal.stop();
-  }
-
-  startPortal(): Promise<Portal> {
-    return this.#portal.start();
   }
 
   /** For the next test. */
@@ -148,43 +153,10 @@ export async function all({ priya, anwen, jordan }: Three): Promise<void> {
   await until(() => colours(priya), { [anwen.id]: "red", [jordan.id]: "blue" });
 }
 
-/** Can be stopped, and started again on the same port. */
-class TrialPortal {
-  readonly #folder: string;
-  #portal: Portal | null = null;
-  #config: Config | null = null;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  async open({ databaseUrl, dataDir }: { databaseUrl: string; dataDir: string }) {
-    const state = { state: "ready", bin: testWorkerBin(), source: "configured" };
-    writeFileSync(join(dataDir, stateFileName), JSON.stringify(state));
-    this.#config = readConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: "silent" });
-    const { port, setUpTokenB64 } = await this.start();
-    return { port, setUpTokenB64, stop: () => this.stop() };
-  }
-
-  async start(): Promise<Portal> {
-    if (this.#config === null) throw new Error("the portal was not opened");
-    const port = this.#portal?.port ?? 0;
-    this.#portal = await startPortal(
-      { ...this.#config, port, publicUrl: `http://localhost:${port}` },
-      { clientFolder: this.#folder, checkReplies: true },
-    );
-    return this.#portal;
-  }
-
-  async stop(): Promise<void> {
-    await this.#portal?.stop();
-  }
-}
-
 async function buildPage(folder: string): Promise<void> {
   await build({
     configFile: false,
-    root: join(import.meta.dirname, "trial"),
+    root: join(import.meta.dirname, "../../client/lib/conferences/trial"),
     logLevel: "error",
     worker: { format: "es" },
     build: {
