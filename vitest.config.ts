@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./scripts/checks/slow-first.ts";
 
 // Unit tests stand beside the code and need nothing; integration tests (`*.integration.test.ts`) get a real
 // PostgreSQL of their own, started once, from which each test file clones a migrated database.
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     // By itself vitest leaves one core to itself, which on a machine with two halves the pace.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
