@@ -248,7 +248,7 @@ describe("whoever comes and goes without end", () => {
     await actIn(of)(lead, "start");
     for (let times = 0; times < 70; times += 1) {
       await actIn(of)(lead, "resume");
-      await actIn(of)(victim, "help");
+      await actIn(of)(victim, "ask-for-help");
     }
     expect(await actIn(of)(lead, "resume")).toEqual({ refused: "too-many-requests" });
     expect(await actIn(of)(lead, "pause")).toEqual({});

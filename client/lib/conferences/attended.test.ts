@@ -50,7 +50,7 @@ describe("being let in", () => {
 });
 
 describe("what is sent", () => {
-  test("nothing while beforeTheStart; in the room what is on, and not what staff turned off", async () => {
+  test("nothing while waiting; in the room what is on, and not what staff turned off", async () => {
     const of = trial();
     await settle();
     await of.devices.open();

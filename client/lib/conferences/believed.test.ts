@@ -7,7 +7,7 @@ const { conferenceId, caseId } = attendedView([]);
 const sessionOf = (role: "facilitator" | "victim") =>
   ({ contents: { role, participant: role === "victim" ? { caseId } : null } }) as unknown as UnlockedSession;
 
-test("a rehearsal in which somebody of the other side stands is not believed, by nobody", () => {
+test("a rehearsal in which somebody of the other side stands is believed by nobody", () => {
   const people = [facilitatorSeen("priya"), partySeen("anwen", "victim"), partySeen("jordan", "offender")];
   const staff = sessionOf("facilitator");
   const rehearsal = { rehearsalWith: "victim" } as const;
