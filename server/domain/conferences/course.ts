@@ -9,6 +9,9 @@ import {
   type Person,
   personOf,
 } from "./conference.ts";
+import { arrived, askingForHelp, takeBreak, withInputs } from "./own-acts.ts";
+import { gone, wasLetIn, withPeople } from "./place.ts";
+import { admitted, endPrivate, letGo, notStaff, sentToWaiting, speakPrivately } from "./staff-acts.ts";
 
 /** What somebody does in a conference, or what happens to them. */
 export type CourseEvent =
@@ -41,8 +44,6 @@ export type CourseEvent =
   // By the server alone.
   | { readonly type: "disconnected" }
   | { readonly type: "consent-withdrawn"; readonly accountId: Id };
-
-type Of<Type extends CourseEvent["type"]> = Extract<CourseEvent, { type: Type }>;
 
 /**
  * The conference after the event. Refuses with `forbidden` what is not this person's to do, with `wrong-state` what
@@ -96,7 +97,7 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
       demand(isSupervised(before), "wrong-state");
       return { ...before, phase: "in-session" };
     case "close":
-      return { ...before, phase: "closed", people: before.people.map(gone) };
+      return withPeople({ ...before, phase: "closed" }, gone);
     case "set-encryption":
       // Nobody is moved from one to the other in the middle of a sentence.
       demand(before.phase !== "in-session", "wrong-state");
@@ -106,15 +107,9 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
     case "admit":
       return change(before, event.accountId, (person) => admitted(before, person));
     case "send-to-waiting":
-      return change(before, event.accountId, (person) => {
-        demand(person.side !== null && isThere(person), "wrong-state");
-        return { ...person, place: "waiting" };
-      });
+      return change(before, event.accountId, sentToWaiting);
     case "remove":
-      return change(before, event.accountId, (person) => {
-        demand(person.side !== null, "forbidden");
-        return { ...gone(person), place: "removed" };
-      });
+      return change(before, event.accountId, (person) => ({ ...gone(notStaff(person)), place: "removed" }));
     case "let-back":
       return change(before, event.accountId, (person) =>
         person.place === "removed" ? { ...person, place: "away" } : person,
@@ -127,18 +122,13 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
         cameraOffByStaff: event.on,
       }));
     case "speak-privately":
-      return speakPrivately(before, actor, event);
+      return speakPrivately(before, actor, event.side);
     case "end-private":
       return endPrivate(before, actor);
     case "let-go":
-      // Whoever is let go leaves while nobody is in session: the two sides do not go out of one door.
-      demand(before.phase !== "in-session", "wrong-state");
-      return {
-        ...before,
-        people: before.people.map((person) => (person.side === event.side ? gone(person) : person)),
-      };
+      return letGo(before, event.side);
     case "arrive":
-      return change(before, actor.accountId, (person) => arrived(person, event));
+      return change(before, actor.accountId, (person) => arrived(person, event.at, event.device));
     case "leave":
       return change(before, actor.accountId, (person) =>
         person.place === "removed" ? person : gone(person),
@@ -148,10 +138,7 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
     case "spare":
       return change(before, actor.accountId, (person) => ({ ...person, spared: event.on }));
     case "ask-for-help":
-      return change(before, actor.accountId, (person) => {
-        demand(person.side !== null && isThere(person), "wrong-state");
-        return { ...person, asksForHelp: true };
-      });
+      return change(before, actor.accountId, askingForHelp);
     case "device":
       return change(before, actor.accountId, (person) => withInputs(person, event.inputs));
     case "answer-help":
@@ -159,122 +146,27 @@ function apply(before: Conference, actor: Person, event: CourseEvent): Conferenc
     case "disconnected":
       return change(before, actor.accountId, (person) => ({ ...person, connected: false }));
     case "consent-withdrawn":
-      return consentWithdrawn(before, event);
+      return consentWithdrawn(before, event.accountId);
   }
 }
 
 function change(of: Conference, accountId: Id, how: (person: Person) => Person): Conference {
   present(personOf(of, accountId), "not-found");
-  return {
-    ...of,
-    people: of.people.map((person) => (person.accountId === accountId ? how(person) : person)),
-  };
-}
-
-export const isThere = ({ place }: Person) =>
-  place === "waiting" || place === "admitted" || place === "private";
-
-function notStaff(person: Person): Person {
-  demand(person.side !== null, "forbidden");
-  return person;
-}
-
-function gone(person: Person): Person {
-  if (person.place === "removed") return { ...person, connected: false, asksForHelp: false };
-  return {
-    ...person,
-    place: "away",
-    privateWith: null,
-    cameFrom: "waiting",
-    connected: false,
-    asksForHelp: false,
-    waitingSince: null,
-  };
-}
-
-function admitted(of: Conference, person: Person): Person {
-  demand(isThere(person), "wrong-state");
-  // Whose browser cannot encrypt would sit among the others without a picture of them.
-  demand(of.encryption === "none" || person.device?.encryption !== false, "wrong-state");
-  return { ...person, place: "admitted", cameFrom: "admitted", privateWith: null };
-}
-
-/** Staff walk in; everybody else waits. Whoever comes back is where they were: another tab opens no door. */
-function arrived(person: Person, { at, device }: Of<"arrive">): Person {
-  demand(person.place !== "removed", "forbidden");
-  const back = { ...person, connected: true, device };
-  if (isThere(person)) return back;
-  if (person.side === null) return { ...back, place: "admitted", cameFrom: "admitted" };
-  return { ...back, place: "waiting", cameFrom: "waiting", waitingSince: at };
-}
-
-/** Whether the browser can encrypt it said when it came: nobody is let in on another word later. */
-function withInputs(person: Person, { camera, microphone }: Inputs): Person {
-  demand(isThere(person) && person.connected, "wrong-state");
-  return { ...person, device: { ...present(person.device, "wrong-state"), camera, microphone } };
-}
-
-/** The facilitator goes to the private room of a side, and whoever of the side is there comes along. */
-function speakPrivately(of: Conference, actor: Person, { side }: Of<"speak-privately">): Conference {
-  demand(
-    of.people.some((person) => person.side === side && isThere(person)),
-    "wrong-state",
-  );
-  return {
-    ...of,
-    people: of.people.map((person) => {
-      if (person.accountId === actor.accountId) return { ...person, place: "private", privateWith: side };
-      return person.side === side && isThere(person) ? withdrawn(person) : person;
-    }),
-  };
-}
-
-/** The facilitator goes back, and so does the side: to where each of them was. Nobody is admitted by it. */
-function endPrivate(of: Conference, actor: Person): Conference {
-  const side = actor.privateWith;
-  demand(actor.place === "private" && side !== null, "wrong-state");
-  const others = of.people.some(
-    (person) => person.role === "facilitator" && person !== actor && person.privateWith === side,
-  );
-  return {
-    ...of,
-    people: of.people.map((person) => {
-      if (person.accountId === actor.accountId) return { ...person, place: "admitted", privateWith: null };
-      if (others || person.side !== side || person.place !== "private") return person;
-      return { ...person, place: person.cameFrom };
-    }),
-  };
-}
-
-/** At once and without asking: the person goes to their side's private room, with those who came with them. */
-function takeBreak(of: Conference, actor: Person): Conference {
-  demand(actor.side !== null && isThere(actor), "wrong-state");
-  const along = (person: Person) =>
-    person.accountId === actor.accountId ||
-    (actor.role === "party" && person.role === "supporter" && person.side === actor.side && isThere(person));
-  return { ...of, people: of.people.map((person) => (along(person) ? withdrawn(person) : person)) };
+  return withPeople(of, (person) => (person.accountId === accountId ? how(person) : person));
 }
 
 /**
  * A party takes those along who are there for its sake; whoever came with it goes alone. It is paused where the sides have
  * met: where not, a pause would tell the other that somebody was there.
  */
-function consentWithdrawn(of: Conference, { accountId }: Of<"consent-withdrawn">): Conference {
+function consentWithdrawn(of: Conference, accountId: Id): Conference {
   const who = present(personOf(of, accountId), "not-found");
   const goes = (person: Person) =>
     person.accountId === accountId ||
     (who.role === "party" && person.role === "supporter" && person.side === who.side);
   const letIn = of.people.filter(wasLetIn);
   const haveMet = letIn.some(goes) && letIn.some(({ side }) => side !== null && side !== who.side);
-  return {
-    ...(haveMet ? stopped(of) : of),
-    people: of.people.map((person) => (goes(person) ? gone(person) : person)),
-  };
-}
-
-/** To the conference, also where they are on a break now. */
-function wasLetIn({ place, cameFrom }: Person): boolean {
-  return place === "admitted" || (place === "private" && cameFrom === "admitted");
+  return withPeople(haveMet ? stopped(of) : of, (person) => (goes(person) ? gone(person) : person));
 }
 
 /** Nothing flows between the sides until a facilitator goes on. */
@@ -285,18 +177,10 @@ export function stopped(of: Conference): Conference {
 /** It is not going to be. Once it has begun it is closed instead. */
 export function cancelled(of: Conference): Conference {
   demand(of.phase === "not-started" || of.phase === "cancelled", "wrong-state");
-  return { ...of, phase: "cancelled", people: of.people.map(gone) };
+  return withPeople({ ...of, phase: "cancelled" }, gone);
 }
 
 /** The exchange between the sides is paused: nobody of either side is in the conference any more. */
 export function emptied(of: Conference): Conference {
-  return {
-    ...stopped(of),
-    people: of.people.map((person) => (person.side === null ? person : gone(person))),
-  };
-}
-
-function withdrawn(person: Person): Person {
-  if (person.place === "private") return person;
-  return { ...person, place: "private", cameFrom: person.place === "admitted" ? "admitted" : "waiting" };
+  return withPeople(stopped(of), (person) => (person.side === null ? person : gone(person)));
 }

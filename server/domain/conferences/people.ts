@@ -5,7 +5,8 @@ import { type CaseFacts, exchangeIsPaused, type ParticipantFacts } from "../case
 import { hasGiven } from "../consents/consent.ts";
 import { demand } from "../domain-error.ts";
 import { type Conference, isOver, type Person } from "./conference.ts";
-import { emptied, held, isThere, next, stopped } from "./course.ts";
+import { emptied, held, next, stopped } from "./course.ts";
+import { isThere } from "./place.ts";
 
 /** Somebody who may come, before they came. */
 export interface Invited {
