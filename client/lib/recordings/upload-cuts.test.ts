@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createWakeableConnection } from "./connection.ts";
+import { SLOW_DISK_MS, start, trialUploadWorld, untilBy } from "./trial-upload.ts";
 import { RecordingUpload } from "./upload.ts";
-import { createUploadWorld, SLOW_DISK_MS, start, untilBy } from "./upload-world.ts";
 
 const until = untilBy((ms) => vi.advanceTimersByTimeAsync(ms));
 
@@ -34,7 +34,7 @@ test.each(Object.entries(lines))(
         fc.array(fc.integer({ min: 1, max: gapMs }), { minLength: 1, maxLength: 30 }),
         fc.integer({ min: speeds[0], max: speeds[1] }),
         async (momentsMs, bytesPerMs) => {
-          const world = createUploadWorld({ chunks, bytesPerMs, diskMs });
+          const world = trialUploadWorld({ chunks, bytesPerMs, diskMs });
           const { upload } = start(world);
           const twice = () => world.arrivals.length - new Set(world.arrivals).size;
           let before = 0;
@@ -65,7 +65,7 @@ test.each(Object.entries(lines))(
 
 describe("without a network", () => {
   test("it waits, says so, and goes on at once when it is back", async () => {
-    const world = createUploadWorld();
+    const world = trialUploadWorld();
     const { upload } = start(world);
     await vi.advanceTimersByTimeAsync(3_000);
     world.cut();
@@ -80,7 +80,7 @@ describe("without a network", () => {
   });
 
   test("it tries again by itself where nobody says that it is back", async () => {
-    const world = createUploadWorld();
+    const world = trialUploadWorld();
     const { upload } = start(world);
     world.isCut = true;
     await until(() => upload.state.status === "waiting-for-network");
@@ -90,7 +90,7 @@ describe("without a network", () => {
 });
 
 test("where the browser says nothing, it goes on as soon as somebody hears of the portal again", async () => {
-  const world = createUploadWorld();
+  const world = trialUploadWorld();
   const connection = createWakeableConnection({
     onBack: () => () => undefined,
     onLost: () => () => undefined,

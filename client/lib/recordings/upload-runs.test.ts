@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createUploadWorld, message, start, untilBy } from "./upload-world.ts";
+import { message, start, trialUploadWorld, untilBy } from "./trial-upload.ts";
 
 const until = untilBy((ms) => vi.advanceTimersByTimeAsync(ms));
 
@@ -7,7 +7,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test("chunks travel in runs, each once, and it is submitted at the end", async () => {
-  const world = createUploadWorld();
+  const world = trialUploadWorld();
   const { upload, states } = start(world);
   await until(() => upload.state.status === "done");
   expect(world.mostAtOnce).toBe(1);
@@ -20,7 +20,7 @@ test("chunks travel in runs, each once, and it is submitted at the end", async (
 });
 
 test("on a quick line the runs are long", async () => {
-  const world = createUploadWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 5 });
+  const world = trialUploadWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 5 });
   const { upload } = start(world);
   await until(() => upload.state.status === "done");
   expect(world.longestRun).toBe(16);
@@ -28,7 +28,7 @@ test("on a quick line the runs are long", async () => {
 });
 
 test("what is missing in the middle travels with its neighbours alone", async () => {
-  const world = createUploadWorld({ chunks: 40, bytesPerMs: 50_000, diskMs: 5 });
+  const world = trialUploadWorld({ chunks: 40, bytesPerMs: 50_000, diskMs: 5 });
   for (const number of [2, 3, 9, 20]) world.stored.add(number);
   const { upload } = start(world);
   await until(() => upload.state.status === "done");
@@ -37,7 +37,7 @@ test("what is missing in the middle travels with its neighbours alone", async ()
 });
 
 test("on a weak line one chunk travels at a time", async () => {
-  const world = createUploadWorld({ chunks: 5, bytesPerMs: 3.75 });
+  const world = trialUploadWorld({ chunks: 5, bytesPerMs: 3.75 });
   const { upload } = start(world);
   await until(() => world.stored.size === 1);
   expect(upload.state.secondsLeft).toBeGreaterThan(200);
@@ -48,7 +48,7 @@ test("on a weak line one chunk travels at a time", async () => {
 test("a run travels while the one before is being stored, and no further one does", async () => {
   const of = { chunks: 100, bytesPerMs: 50_000, diskMs: 100 };
   const took = async (saysWhatArrived: boolean) => {
-    const world = createUploadWorld(of);
+    const world = trialUploadWorld(of);
     world.saysWhatArrived = saysWhatArrived;
     const begunAt = performance.now();
     const { upload } = start(world);
@@ -62,7 +62,7 @@ test("a run travels while the one before is being stored, and no further one doe
 });
 
 test("a run that is refused after it has come ends what travels meanwhile", async () => {
-  const world = createUploadWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 50 });
+  const world = trialUploadWorld({ chunks: 100, bytesPerMs: 50_000, diskMs: 50 });
   world.putRefusals = ["storage-full"];
   const { upload } = start(world);
   await until(() => upload.state.status === "refused");

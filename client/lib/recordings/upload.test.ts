@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createUploadWorld, start, untilBy } from "./upload-world.ts";
+import { start, trialUploadWorld, untilBy } from "./trial-upload.ts";
 
 const until = untilBy((ms) => vi.advanceTimersByTimeAsync(ms));
 
@@ -7,7 +7,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test("signed out, it waits, and goes on when the same person has signed in again", async () => {
-  const world = createUploadWorld();
+  const world = trialUploadWorld();
   world.signedIn = false;
   const { upload } = start(world);
   await until(() => upload.state.status === "waiting-for-sign-in");
@@ -17,7 +17,7 @@ test("signed out, it waits, and goes on when the same person has signed in again
 });
 
 test("the answer to submitting is lost: it is submitted once", async () => {
-  const world = createUploadWorld();
+  const world = trialUploadWorld();
   world.losesAnswers = true;
   const { upload, states } = start(world);
   await until(() => upload.state.status === "done");
@@ -29,7 +29,7 @@ test("the answer to submitting is lost: it is submitted once", async () => {
 test.each(["consent-missing", "exchange-paused", "quota-exceeded", "storage-full", "wrong-state"] as const)(
   "%s: it is refused, nothing is thrown away, and it may be sent again",
   async (code) => {
-    const world = createUploadWorld();
+    const world = trialUploadWorld();
     world.refusals = [code];
     const first = start(world).upload;
     await until(() => first.state.status === "refused");
@@ -43,11 +43,11 @@ test.each(["consent-missing", "exchange-paused", "quota-exceeded", "storage-full
 );
 
 test("something else is stored under its name: it begins anew, and does not do so for ever", async () => {
-  const world = createUploadWorld({ chunks: 3 });
+  const world = trialUploadWorld({ chunks: 3 });
   world.refusals = ["malformed"];
   const once = start(world).upload;
   await until(() => once.state.status === "done");
-  const stubborn = createUploadWorld({ chunks: 3 });
+  const stubborn = trialUploadWorld({ chunks: 3 });
   stubborn.refusals = Array.from({ length: 50 }, () => "conflict");
   const upload = start(stubborn).upload;
   await until(() => upload.state.status === "refused");
@@ -55,7 +55,7 @@ test("something else is stored under its name: it begins anew, and does not do s
 });
 
 test("stopped, it sends no more and says no more", async () => {
-  const world = createUploadWorld();
+  const world = trialUploadWorld();
   const { upload, states } = start(world);
   await vi.advanceTimersByTimeAsync(1_000);
   upload.stop();

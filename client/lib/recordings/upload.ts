@@ -55,7 +55,7 @@ export class RecordingUpload {
   readonly #stored = new Set<number>();
   #state: UploadState;
   #wasCut = false;
-  /** It was asked to be submitted, and the answer did not come, or made no sense. */
+  /** It was asked to be submitted: when it begins again, it may be that only the answer was lost. */
   #mayBeSubmitted = false;
   /** Failures since something last came through. */
   #failures = 0;

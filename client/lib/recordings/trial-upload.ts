@@ -9,8 +9,8 @@ const MEDIA_BYTES = 256 * 1024;
 export const SLOW_DISK_MS = 120;
 export const message = { messageId: "m", state: "held" } as unknown as WrittenMessage;
 
-/** A portal on the other end of a line, in made-up time. Chunks count as stored a moment after they are wholly there. */
-export function createUploadWorld(of: { chunks?: number; bytesPerMs?: number; diskMs?: number } = {}) {
+/** For tests of uploads: a portal on the other end of a line, in made-up time. Chunks count as stored a moment after they are wholly there. */
+export function trialUploadWorld(of: { chunks?: number; bytesPerMs?: number; diskMs?: number } = {}) {
   const { chunks = 30, bytesPerMs = 500, diskMs = SLOW_DISK_MS } = of;
   const stored = new Set<number>();
   const arrivals: number[] = [];
@@ -127,14 +127,15 @@ function travel(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-export function start(world: ReturnType<typeof createUploadWorld>) {
+/** Begins an upload to it, and writes down what it says of itself. */
+export function start(world: ReturnType<typeof trialUploadWorld>) {
   const states: UploadState[] = [];
   const onState = (state: UploadState) => states.push(state);
   const upload = new RecordingUpload(world.port, { connection: world.connection, onState });
   return { upload, states };
 }
 
-/** Lets time pass until something is so. */
+/** How to let time pass until something is so; `pass` moves the clock. */
 export function untilBy(pass: (ms: number) => Promise<unknown>) {
   return async (condition: () => boolean): Promise<void> => {
     for (let steps = 0; !condition(); steps += 1) {
