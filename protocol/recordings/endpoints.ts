@@ -52,10 +52,10 @@ const runHashesSchema = z
 /**
  * Stores a run of encrypted chunks, one after the other in the body, of which `number` is the first; answered when all of
  * them would survive a power cut. Each is stored as soon as it has come in whole: where the line breaks in the middle, those
- * before are kept. The head of the answer leaves once all of them have come in, so that the next run may travel while these are
- * being stored; only the whole answer says that they are. `hashesB64`: BLAKE2b-256 with the context "chunk", as in the chunk root. The same chunk again is
- * answered alike, another one under its number is `conflict`, bytes that do not come to their hash or the announced sizes
- * are `malformed`. `storage-full`: the disk is.
+ * before are kept. The head of the answer leaves once all of them have come in, so that the next run may travel while these
+ * are being stored; only the whole answer says that they are. `hashesB64`: BLAKE2b-256 with the context "chunk", as in the
+ * chunk root. The same chunk again is answered alike, another one under its number is `conflict`, bytes that do not come to
+ * their hash or the announced sizes are `malformed`. `storage-full`: the disk is.
  */
 export const putChunks = endpoint({
   method: "PUT",

@@ -9,7 +9,10 @@ import type { Ports } from "../../domain/ports.ts";
 import { withdrawWaitingOf } from "../invitations/withdraw-waiting.ts";
 import { staffRecordOf } from "./staff-record.ts";
 
-/** The account is over at once, with its sessions and the links that they know. Nobody ends their own: somebody must stay to run the service. */
+/**
+ * The account is over at once, with its sessions and every link that whoever had it could read or handed out. Nobody ends
+ * their own: somebody must stay to run the service.
+ */
 export function endStaffAccount({ work, clock }: Ports) {
   return (actor: Actor, accountId: Id): Promise<StaffRecord> =>
     work.transact(async (tx) => {

@@ -19,7 +19,8 @@ type Input = BodyOf<typeof endpoint>;
 
 /**
  * A colleague leaves the case: the next entry of its roster with a new key that they never see, and what rested on their
- * word signed anew by whoever removes them. Links that wait for somebody are withdrawn, for they know them. Nobody removes themselves: they would know the new key.
+ * word signed anew by whoever removes them. Links that wait for somebody are withdrawn, for they know them. Nobody removes
+ * themselves: they would know the new key.
  */
 export function removeStaff(ports: Ports) {
   const { work, checks, clock } = ports;

@@ -19,7 +19,7 @@ interface Arriving {
 
 /**
  * Stores a run of chunks, each as soon as it is there: first its bytes, for good, then the row that says so, then, for all of
- * them, the answer. So an answered chunk is there after a power cut, and a row never tells of bytes that are not. Whose
+ * them, the whole answer. So an answered chunk is there after a power cut, and a row never tells of bytes that are not. Whose
  * row comes first counts; the blob's name holds the hash, so a writer who comes too late has overwritten nothing.
  */
 export function putChunks({ work, blobs, checks, clock }: Ports) {
