@@ -12,7 +12,10 @@ describe("what a tab has seen of a conference", () => {
     before.sawRoomKey(conferenceId, "main", { epoch: 3, grantHashB64: hash("A") });
     before.sawRoomKey(conferenceId, "main", { epoch: 2, grantHashB64: hash("B") });
     before.sawDecision(conferenceId, { number: 1, hashB64: hash("C") });
+    before.sawRehearsal(conferenceId, null);
     const after = createTrustMemory(storage);
+    expect(after.rehearsal(conferenceId)).toBeNull();
+    expect(after.rehearsal("another")).toBeUndefined();
     expect(after.roomKey(conferenceId, "main")).toEqual({ epoch: 3, grantHashB64: hash("A") });
     expect(after.roomKey(conferenceId, "private-victim")).toBeNull();
     expect(after.decision(conferenceId)).toEqual({ number: 1, hashB64: hash("C") });

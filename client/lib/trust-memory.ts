@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hashB64Schema } from "../../protocol/bytes.ts";
-import type { Room } from "../../protocol/conferences/conference.ts";
+import { type Room, type Side, sideSchema } from "../../protocol/conferences/conference.ts";
 import { type Id, idSchema } from "../../protocol/ids.ts";
 import type { TabStorage } from "./tab-storage.ts";
 
@@ -22,6 +22,9 @@ export interface TrustMemory {
   /** The newest key of a conference's room. */
   readonly roomKey: (conferenceId: Id, room: Room) => SeenRoomKey | null;
   readonly sawRoomKey: (conferenceId: Id, room: Room, seen: SeenRoomKey) => void;
+  /** With which side a conference is a rehearsal; null of a conference, undefined of one that was never seen. */
+  readonly rehearsal: (conferenceId: Id) => Side | null | undefined;
+  readonly sawRehearsal: (conferenceId: Id, rehearsalWith: Side | null) => void;
   /** Removes it from the tab's storage; what the script remembers stays until the tab is closed. */
   readonly leaveStorage: () => void;
 }
@@ -46,6 +49,8 @@ const seenSchema = z.strictObject({
   decisions: z.record(idSchema, seenDecisionSchema),
   /** By conference and room. */
   roomKeys: z.record(z.string(), seenRoomKeySchema),
+  /** By conference. A tab that was open before there were any keeps what else it knows. */
+  rehearsals: z.record(idSchema, sideSchema.nullable()).default({}),
 });
 
 const NAME = "seen";
@@ -85,12 +90,18 @@ export function createTrustMemory(storage: TabStorage): TrustMemory {
       seen.roomKeys[`${conferenceId} ${room}`] = key;
       keep();
     },
+    rehearsal: (conferenceId) => seen.rehearsals[conferenceId],
+    sawRehearsal(conferenceId, rehearsalWith) {
+      if (seen.rehearsals[conferenceId] === rehearsalWith) return;
+      seen.rehearsals[conferenceId] = rehearsalWith;
+      keep();
+    },
     leaveStorage: () => storage.remove(NAME),
   };
 }
 
 function readSeen(storage: TabStorage): z.infer<typeof seenSchema> {
-  const empty = { vaults: {}, rosters: {}, revisions: {}, decisions: {}, roomKeys: {} };
+  const empty = { vaults: {}, rosters: {}, revisions: {}, decisions: {}, roomKeys: {}, rehearsals: {} };
   const text = storage.read(NAME);
   if (text === null) return empty;
   try {

@@ -1,7 +1,7 @@
 import type { Side } from "../../../protocol/conferences/conference.ts";
-import type { ConferenceView } from "../../../protocol/conferences/endpoints.ts";
+import type { ConferenceSummary, ConferenceView } from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
-import { isStaffRole } from "../../../protocol/roles.ts";
+import { isStaffRole, sideOfRole } from "../../../protocol/roles.ts";
 import type { UnlockedSession } from "../session.ts";
 import { TrustError } from "../trust.ts";
 
@@ -17,5 +17,29 @@ export function believed(session: UnlockedSession, conferenceId: Id, view: Confe
   const people = view.view === "staff" ? view.people : view.beside;
   const isOther = ({ side }: { readonly side: Side | null }) => side !== null && side !== view.rehearsalWith;
   if (view.rehearsalWith !== null && people.some(isOther)) throw new TrustError("pin");
+  demandKind(session, view);
   return view;
+}
+
+/** Of a list: each is what it was said to be before. */
+export function believedSummaries(
+  session: UnlockedSession,
+  conferences: readonly ConferenceSummary[],
+): readonly ConferenceSummary[] {
+  for (const one of conferences) demandKind(session, one);
+  return conferences;
+}
+
+/** Nobody comes to the other side's rehearsal, and none becomes a conference: whoever comes was told who would be there. */
+function demandKind(
+  session: UnlockedSession,
+  { conferenceId, rehearsalWith }: Pick<ConferenceSummary, "conferenceId" | "rehearsalWith">,
+): void {
+  const { role } = session.contents;
+  const { memory } = session.client;
+  if (rehearsalWith !== null && !isStaffRole(role) && sideOfRole[role] !== rehearsalWith)
+    throw new TrustError("pin");
+  const before = memory.rehearsal(conferenceId);
+  if (before !== undefined && before !== rehearsalWith) throw new TrustError("pin");
+  memory.sawRehearsal(conferenceId, rehearsalWith);
 }

@@ -3,7 +3,8 @@ import type { ConferenceSummary, ConferenceView } from "../../../protocol/confer
 import * as endpoints from "../../../protocol/conferences/endpoints.ts";
 import type { Id } from "../../../protocol/ids.ts";
 import type { UnlockedSession } from "../session.ts";
-import { believed } from "./believed.ts";
+import { TrustError } from "../trust.ts";
+import { believed, believedSummaries } from "./believed.ts";
 import { readable } from "./texts.ts";
 
 /** When it is to be; `startsAt` in UTC, as `Date.toISOString` spells it. */
@@ -18,14 +19,17 @@ export interface NewConference extends Appointment {
   readonly rehearsalWith?: Side | null;
 }
 
-/** Of a case for its staff, or one's own; coming ones first. */
+/**
+ * Of a case for its staff, or one's own; coming ones first.
+ * @throws TrustError
+ */
 export async function listConferences(
   session: UnlockedSession,
   caseId?: Id,
 ): Promise<readonly ConferenceSummary[]> {
   const params = caseId === undefined ? {} : { caseId };
   const { conferences } = await session.client.http.call(endpoints.listConferences, { params });
-  return conferences;
+  return believedSummaries(session, conferences);
 }
 
 /**
@@ -48,6 +52,7 @@ export async function scheduleConference(
   const { http } = session.client;
   const body = { ...of, rehearsalWith };
   const view = await http.call(endpoints.scheduleConference, { params: { conferenceId }, body });
+  if (view.rehearsalWith !== rehearsalWith) throw new TrustError("pin");
   return believed(session, conferenceId, view);
 }
 
