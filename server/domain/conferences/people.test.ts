@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
 import type { CaseFacts, ParticipantFacts } from "../cases/case.ts";
+import { trialCase, trialFacilitator, trialParticipant } from "../cases/trial-case.ts";
 import { DomainError } from "../domain-error.ts";
 import { courseChanged } from "./audience.ts";
 import { type Conference, personOf } from "./conference.ts";
@@ -9,24 +11,11 @@ import { keysWantedOf, type RoomKey } from "./room-keys.ts";
 
 const consents = (given: boolean, channel: "conferences" | "letters" = "conferences") =>
   (["send", "receive"] as const).map((direction) => ({ channel, direction, given, everGiven: true }));
-const participant = (name: string, role: string, more: Partial<ParticipantFacts> = {}): ParticipantFacts =>
-  ({
-    participantId: `p-${name}`,
-    role,
-    accountId: name,
-    signPublicKeyB64: "",
-    boxPublicKeyB64: "",
-    certificateHashB64: "certified",
-    detailsId: "",
-    consents: consents(true),
-    ...more,
-  }) as ParticipantFacts;
-const staff = (accountId: string, ended = false) =>
-  ({ accountId, role: "facilitator", ended, signPublicKeyB64: "" }) as const;
-const facts = (more: Partial<CaseFacts> = {}): CaseFacts =>
-  ({
-    caseId: "case",
-    paused: false,
+const participant = (name: string, role: ParticipantRole, more: Partial<ParticipantFacts> = {}) =>
+  trialParticipant(`p-${name}`, role, { accountId: name, consents: consents(true), ...more });
+const staff = (accountId: string, ended = false) => trialFacilitator(accountId, { ended });
+const facts = (more: Partial<CaseFacts> = {}) =>
+  trialCase({
     staff: [staff("lead"), staff("colleague")],
     participants: [
       participant("victim", "victim"),
@@ -34,7 +23,7 @@ const facts = (more: Partial<CaseFacts> = {}): CaseFacts =>
       participant("offender", "offender"),
     ],
     ...more,
-  }) as CaseFacts;
+  });
 /** The case with one participant otherwise. */
 const withOne = (name: string, more: Partial<ParticipantFacts>): CaseFacts => {
   const of = facts();

@@ -1,6 +1,8 @@
 import type { Id } from "../../../protocol/ids.ts";
+import type { ParticipantRole } from "../../../protocol/roles.ts";
 import type { AuditAct } from "../../domain/audit/chain.ts";
-import type { CaseFacts, ParticipantFacts } from "../../domain/cases/case.ts";
+import type { CaseFacts } from "../../domain/cases/case.ts";
+import { trialCase, trialFacilitator, trialParticipant } from "../../domain/cases/trial-case.ts";
 import type { Conference } from "../../domain/conferences/conference.ts";
 import { comingTo, invitedOf } from "../../domain/conferences/people.ts";
 import type { ConferenceRecord } from "../../domain/conferences/ports.ts";
@@ -115,40 +117,16 @@ const consents = (["send", "receive"] as const).map((direction) => ({
 }));
 
 function factsOf(caseId: Id, ids: Readonly<Record<Name, Id>>): CaseFacts {
-  const staff = (accountId: Id) => ({
-    accountId,
-    role: "facilitator" as const,
-    ended: false,
-    signPublicKeyB64: "",
-  });
-  const participant = (accountId: Id, role: string) =>
-    ({
-      participantId: accountId.replace(/^0/, "1"),
-      role,
-      accountId,
-      signPublicKeyB64: "",
-      boxPublicKeyB64: "",
-      certificateHashB64: "certified",
-      detailsId: caseId,
-      consents,
-    }) as ParticipantFacts;
-  return {
+  const participant = (accountId: Id, role: ParticipantRole) =>
+    trialParticipant(accountId.replace(/^0/, "1"), role, { accountId, consents });
+  return trialCase({
     caseId,
-    number: 1,
-    approvals: 1,
-    epoch: 1,
-    rosterSeq: 0,
-    rosterHashB64: "",
-    paused: false,
-    detailsId: caseId,
-    openedAt: "2030-01-01T00:00:00.000Z",
-    lastActivityAt: "2030-01-01T00:00:00.000Z",
-    staff: [staff(ids.lead), staff(ids.colleague)],
+    staff: [trialFacilitator(ids.lead), trialFacilitator(ids.colleague)],
     participants: [
       participant(ids.victim, "victim"),
       participant(ids.friend, "victim-supporter"),
       participant(ids.offender, "offender"),
       participant(ids.brother, "offender-supporter"),
     ],
-  };
+  });
 }
