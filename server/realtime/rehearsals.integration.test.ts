@@ -74,3 +74,19 @@ it("needs the yes of its one side, and goes its course; the other side sees, hea
   expect(outside.events.filter((event) => event.includes(conferenceId))).toEqual([]);
   expect(outside.events.filter((event) => event.startsWith("conference"))).toEqual([]);
 }, 60_000);
+
+it("is not told from one that is not there, by what is answered to whoever asks for what is the staff's", async () => {
+  const { anwen, jordan, ruth } = scene;
+  await agreeToConferences(anwen);
+  const conferenceId = randomUUID();
+  expect((await plan(conferenceId, "victim")).status).toBe(200);
+  const asked = (id: string) => [
+    { path: `/api/conferences/${id}/cancel`, body: undefined },
+    { path: `/api/conferences/${id}/reschedule`, body: { startsAt, minutes: 45 } },
+  ];
+  const answers = async (person: Person, id: string) =>
+    Promise.all(asked(id).map(({ path, body }) => sendAs(scene, person, "POST", path, body)));
+  for (const person of [anwen, jordan, ruth])
+    expect(await answers(person, conferenceId)).toEqual(await answers(person, randomUUID()));
+  expect((await read(anwen, conferenceId)).body).toMatchObject({ phase: "not-started", minutes: 30 });
+}, 60_000);

@@ -13,7 +13,7 @@ import { accountKey, demandReaders } from "../../domain/messages/envelope-rules.
 import type { Ports } from "../../domain/ports.ts";
 import type { Stores } from "../../domain/unit-of-work.ts";
 import type { Conferences } from "./conferences.ts";
-import { caseOfOwn } from "./own-conference.ts";
+import { caseOfOwn, inOwnTurn } from "./own-conference.ts";
 import { type SeenConference, seeConference } from "./seen-conference.ts";
 
 /**
@@ -26,7 +26,7 @@ export function renewConferenceKey({ work, checks, clock }: Ports, { live }: Con
     conferenceId: Id,
     { grant: signed, wraps }: { readonly grant: Signed; readonly wraps: readonly KeyWrap[] },
   ): Promise<SeenConference> =>
-    live.inTurn(conferenceId, ({ caseId, course }) =>
+    inOwnTurn({ work, live }, actor, conferenceId, ({ caseId, course }) =>
       work.transact(async (tx) => {
         const { staff, of } = await caseOfOwn(tx, actor, caseId);
         const { accountId } = staff;

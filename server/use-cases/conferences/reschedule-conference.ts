@@ -5,13 +5,13 @@ import type { Appointment } from "../../domain/conferences/ports.ts";
 import { demand, present } from "../../domain/domain-error.ts";
 import type { Ports } from "../../domain/ports.ts";
 import type { Conferences } from "./conferences.ts";
-import { caseOfOwn, demandToCome } from "./own-conference.ts";
+import { caseOfOwn, demandToCome, inOwnTurn } from "./own-conference.ts";
 import { type SeenConference, seeConference } from "./seen-conference.ts";
 
 /** Another time, as long as it has not begun. */
 export function rescheduleConference({ work, clock }: Ports, { live }: Conferences) {
   return (actor: Actor, conferenceId: Id, appointment: Appointment): Promise<SeenConference> =>
-    live.inTurn(conferenceId, ({ caseId, course }) =>
+    inOwnTurn({ work, live }, actor, conferenceId, ({ caseId, course }) =>
       work.transact(async (tx) => {
         const { staff } = await caseOfOwn(tx, actor, caseId);
         const { startsAt, minutes } = appointment;

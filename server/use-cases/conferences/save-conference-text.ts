@@ -9,7 +9,7 @@ import { demand, present } from "../../domain/domain-error.ts";
 import { accountKey, caseKey, checkEnvelope } from "../../domain/messages/envelope-rules.ts";
 import type { Ports } from "../../domain/ports.ts";
 import type { Conferences } from "./conferences.ts";
-import { caseOfOwn } from "./own-conference.ts";
+import { caseOfOwn, inOwnTurn } from "./own-conference.ts";
 import { type SeenConference, seeConference } from "./seen-conference.ts";
 
 const kinds: Readonly<Record<ConferenceText, EnvelopeKind>> = {
@@ -26,7 +26,7 @@ export function saveConferenceText({ work, checks }: Ports, { live }: Conference
     revision: number,
     envelope: Envelope,
   ): Promise<SeenConference> =>
-    live.inTurn(conferenceId, ({ caseId, course }) =>
+    inOwnTurn({ work, live }, actor, conferenceId, ({ caseId, course }) =>
       work.transact(async (tx) => {
         const { staff, of } = await caseOfOwn(tx, actor, caseId);
         const { accountId } = staff;
