@@ -50,10 +50,10 @@ test("a rehearsal with one side, before the other has said yes", async ({ device
       await anwen.page.getByRole("switch", { name: /^Microphone/ }).click();
       await priya.page.getByRole("button", { name: /^Let .* in$/ }).click();
       await priya.page.getByRole("button", { name: "Start" }).click();
-      await expect(anwen.page.getByRole("heading", { level: 1, name: "The conference" })).toBeVisible();
+      await expect(anwen.page.getByRole("heading", { level: 1, name: "The rehearsal" })).toBeVisible();
       await expect(priya.page.locator("video")).toHaveCount(2);
       await priya.page.getByRole("button", { name: "Pause for everyone" }).click();
-      await expect(priya.page.getByText("You paused the conference for everyone.")).toBeVisible();
+      await expect(priya.page.getByText("You paused the rehearsal for everyone.")).toBeVisible();
     });
 
     await expect(jordan.page.getByText(/appointment|rehearsal/i)).toHaveCount(0);

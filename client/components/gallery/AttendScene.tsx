@@ -12,6 +12,8 @@ import { conference, ids, moments } from "./attendMoments.ts";
 import { footerLinks } from "./footerLinks.ts";
 import { drawnTrack, standInDevices, store } from "./standInAttendance.ts";
 
+/** `&name=…`: what a person is called whose name may be very long. */
+const longName = new URLSearchParams(window.location.search).get("name");
 const colours = ["#7a5a1e", "#2c6e68", "#5a3d6e", "#245a86"];
 const words = [
   "1. How we talk: one at a time, and nobody has to answer.",
@@ -20,6 +22,7 @@ const words = [
 ].join("\n");
 const names = new Map([
   [ids.priya, "Priya"],
+  [ids.omar, longName ?? "Omar"],
   [ids.rosa, "Your supporter"],
   [ids.dan, "The offender"],
   [ids.lee, "Supporter of the offender"],

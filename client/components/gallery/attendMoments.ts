@@ -8,9 +8,11 @@ export const ids = {
   rosa: "00000000-0000-4000-8000-000000000004",
   dan: "00000000-0000-4000-8000-000000000005",
   lee: "00000000-0000-4000-8000-000000000006",
+  omar: "00000000-0000-4000-8000-000000000007",
 };
 
 const priya = { accountId: ids.priya, role: "facilitator", side: null, line: "good" } as const;
+const omar = { ...priya, accountId: ids.omar };
 const rosa = { accountId: ids.rosa, role: "supporter", side: "victim", line: "weak" } as const;
 const dan = { accountId: ids.dan, role: "party", side: "offender", line: "good" } as const;
 const lee = { accountId: ids.lee, role: "supporter", side: "offender", line: "poor" } as const;
@@ -56,6 +58,8 @@ export const moments: Readonly<Record<string, Moment>> = {
   alone: { view: { phase: "paused", place: "private", beside: [] } },
   "not-begun": { view: { phase: "not-started", beside: [priya] } },
   room: {},
+  two: { view: { rehearsalWith: "victim", beside: [priya] } },
+  six: { view: { beside: [dan, priya, rosa, lee, omar] } },
   muted: { view: { mutedByStaff: true, cameraOffByStaff: true } },
   spared: { view: { spared: true }, state: { hidesSelf: true, spared: true } },
   "held-back": { state: { lines: new Map([[ids.sam, "poor"]]), pictureHeldBack: true } },
@@ -64,6 +68,7 @@ export const moments: Readonly<Record<string, Moment>> = {
   locking: { state: { protection: "waiting-for-key", media: new Map() } },
   open: { view: { encryption: "none" }, state: { protection: "not-encrypted" } },
   holding: { view: { phase: "paused" } },
+  "holding-rehearsal": { view: { phase: "paused", rehearsalWith: "victim", beside: [priya] } },
   gone: { view: { phase: "paused", beside: [dan] } },
   reconnecting: { state: { stage: "reconnecting" } },
   elsewhere: { state: { stage: "elsewhere" } },

@@ -9,10 +9,12 @@ const ids = {
   dan: "00000000-0000-4000-8000-000000000005",
 };
 
+/** `&name=…`: what a person is called whose name may be very long. */
+const longName = new URLSearchParams(window.location.search).get("name");
 export const namesOf: ReadonlyMap<string, string> = new Map([
   [PRIYA, "Priya Shah"],
   [ids.omar, "Omar Reid"],
-  [ids.sam, "Sam"],
+  [ids.sam, longName ?? "Sam"],
   [ids.rosa, "Rosa Fitzgerald-Abernathy"],
   [ids.dan, "D."],
 ]);
@@ -36,6 +38,12 @@ function conference(
 
 const away = { place: "away", connected: false, device: null } as const;
 const waiting = (minutes: number) => ({ place: "waiting", waitingSince: minutesAgo(minutes) }) as const;
+
+function rehearsal(phase: SupervisedConference["phase"]): SupervisedConference {
+  const view = conference({ omar: away }, { phase, rehearsalWith: "victim" });
+  const pause = phase === "paused" ? ({ why: "by-facilitator", accountId: PRIYA } as const) : null;
+  return { ...view, pause, people: view.people.filter(({ side }) => side !== "offender") };
+}
 
 /** Moments of a conference, as its facilitator sees them. */
 const moments: Readonly<Record<string, () => SupervisedConference>> = {
@@ -63,6 +71,9 @@ const moments: Readonly<Record<string, () => SupervisedConference>> = {
       { phase: "paused" },
     ),
   paused: () => conference({ dan: { connected: false } }, { phase: "paused" }),
+  rehearsal: () => rehearsal("in-session"),
+  "rehearsal-waits": () => rehearsal("not-started"),
+  "rehearsal-paused": () => rehearsal("paused"),
   kept: () => conference({ sam: away, rosa: away }, { phase: "paused" }),
   three: () => conference({ omar: away }, {}),
   lost: () => conference({}, {}),

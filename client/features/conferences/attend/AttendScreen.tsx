@@ -61,6 +61,7 @@ export function AttendScreen({ attending, onAgain, fault, onFaultSeen }: AttendS
           end={scene === "left" ? "let-go" : scene}
           problem={state.problem}
           facilitator={facilitator}
+          of={state.view}
           onAgain={onAgain}
         />
       )}

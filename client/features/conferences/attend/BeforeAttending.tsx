@@ -39,6 +39,7 @@ export function BeforeAttending() {
         end={of.phase === "closed" ? "over" : "cancelled"}
         problem={null}
         facilitator={facilitator}
+        of={of}
       />
     );
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ConferenceSummary } from "../../../../protocol/conferences/endpoints.ts";
 import { BackLink, Button, Card, Form, Note, Page, RadioGroup, TextLink } from "../../../components/index.ts";
 import { useTextList } from "../../../lib/react/useTextList.ts";
+import { kindWords } from "../kindWords.ts";
 import { AppointmentTime } from "./AppointmentTime.tsx";
 
 interface BeginProps {
@@ -54,7 +55,9 @@ export function Begin({ of, facilitator, canEncrypt, onGo }: BeginProps) {
                 { value: "sound", label: t("begin.sound"), hint: t("begin.soundHint") },
               ]}
             />
-            <Note>{t(isSound ? "begin.permissionSound" : "begin.permission", { facilitator })}</Note>
+            <Note>
+              {t(isSound ? "begin.permissionSound" : "begin.permission", { facilitator, ...kindWords(of) })}
+            </Note>
             {canEncrypt || of.encryption === "none" ? null : (
               <Note tone="held">{t("begin.noEncryption")}</Note>
             )}

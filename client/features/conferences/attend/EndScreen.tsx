@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import type { ConferenceSummary } from "../../../../protocol/conferences/endpoints.ts";
 import { Button, ButtonRow, LinkButton, Page, TextLink } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
+import { kindWords } from "../kindWords.ts";
 
 export type End = "elsewhere" | "left" | "let-go" | "removed" | "over" | "cancelled" | "refused";
 
@@ -8,14 +10,16 @@ interface EndScreenProps {
   readonly end: End;
   readonly problem: AttendanceState["problem"];
   readonly facilitator: string;
+  /** Null where nothing was seen of it. */
+  readonly of: Pick<ConferenceSummary, "rehearsalWith"> | null;
   /** Takes the place back, or tries again; without it neither is offered. */
   readonly onAgain?: () => void;
 }
 
 /** Not in the conference: why, that camera and microphone are off, and what can be done. */
-export function EndScreen({ end, problem, facilitator, onAgain }: EndScreenProps) {
+export function EndScreen({ end, problem, facilitator, of, onAgain }: EndScreenProps) {
   const { t } = useTranslation("conferences");
-  const names = { facilitator };
+  const names = { facilitator, ...kindWords(of) };
   const what = problem ?? "unexpected";
   const again = againLabel();
   return (
@@ -44,7 +48,7 @@ export function EndScreen({ end, problem, facilitator, onAgain }: EndScreenProps
 
   function title(): string {
     if (end === "refused") return t(`refused.${what}.title`);
-    return end === "cancelled" ? t("over.cancelledTitle") : t(`${end}.title`);
+    return end === "cancelled" ? t("over.cancelledTitle") : t(`${end}.title`, names);
   }
   function lead(): string {
     if (end === "refused") return "";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Page } from "../../../components/index.ts";
+import { kindWords } from "../kindWords.ts";
 import { useAttended } from "./attending.tsx";
 import { OwnTile } from "./OwnTile.tsx";
 import { Protection } from "./Protection.tsx";
@@ -21,7 +22,9 @@ export function HoldingScreen({ hasBegun }: { readonly hasBegun: boolean }) {
         <p className="measure" role="status">
           {t(isHeld ? (hasBegun ? "holding.goesOn" : "holding.begins") : "holding.gone", { facilitator })}
         </p>
-        {view.beside.length === 0 ? null : <p className="measure">{t("holding.others", { names })}</p>}
+        {view.beside.length === 0 ? null : (
+          <p className="measure">{t("holding.others", { names, ...kindWords(view) })}</p>
+        )}
         {state.hidesSelf ? null : <OwnTile isAlone />}
         <SharedText />
         <Protection />

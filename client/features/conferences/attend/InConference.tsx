@@ -24,7 +24,8 @@ export function InConference() {
   const { facilitator } = useWhoIsWho();
   const [hasLeft, setLeft] = useState(false);
   const out = () => void navigate(`/conferences/${conferenceId}`);
-  if (hasLeft) return <EndScreen end="left" problem={null} facilitator={facilitator} onAgain={out} />;
+  if (hasLeft)
+    return <EndScreen end="left" problem={null} facilitator={facilitator} of={null} onAgain={out} />;
   if (attended === null) return <Joining />;
   return <Attend {...attended} onOut={out} onLeft={() => setLeft(true)} />;
 }

@@ -11,9 +11,15 @@ export function Notices() {
   const isHeldBack = ownPictureOf({ camera: devices.camera, state, view }) === "heldBack";
   const isSilent = !devices.microphone.on || view.mutedByStaff;
   const isPoor = state.lines.get(ownId) === "poor" && !state.soundOnly && !isHeldBack;
+  const turnedOff = view.mutedByStaff
+    ? view.cameraOffByStaff
+      ? "bothOff"
+      : "muted"
+    : view.cameraOffByStaff
+      ? "cameraOff"
+      : null;
   const notices = [
-    ...(view.mutedByStaff ? [t("notice.muted", names)] : []),
-    ...(view.cameraOffByStaff ? [t("notice.cameraOff", names)] : []),
+    ...(turnedOff === null ? [] : [t(`notice.${turnedOff}`, names)]),
     ...(view.asksForHelp ? [t("notice.helped", names)] : []),
     // Also where the own tile is scrolled away, or hidden by wish.
     ...(isHeldBack ? [t(isSilent ? "fact.heldBackSilent" : "fact.heldBack")] : []),

@@ -15,7 +15,7 @@ export function PrivateRoom({ isBreak }: { readonly isBreak: boolean }) {
       title={t(isBreak ? "private.restTitle" : "private.title")}
       lead={isBreak ? t("private.restLead") : t("private.lead", { names })}
     >
-      {isBreak ? <p className="measure">{t("private.restNext", { facilitator })}</p> : null}
+      {isBreak ? <p className="measure break-next">{t("private.restNext", { facilitator })}</p> : null}
       <Stage>
         <Protection />
       </Stage>

@@ -23,7 +23,7 @@ export function Sounds() {
         ),
       )}
       {isBlocked ? (
-        <div role="alert">
+        <div role="alert" className="notices">
           <Note tone="held">
             <p>{t("controls.soundBlocked")}</p>
             <div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "../../../../protocol/ids.ts";
+import { kindWords } from "../kindWords.ts";
 import type { Attending } from "./attending.tsx";
 import { isLive, type Scene } from "./sceneOf.ts";
 
@@ -18,6 +19,7 @@ const toldKeys = {
 export function useNews(scene: Scene, { state, nameOf, facilitator }: Attending): string {
   const { t } = useTranslation("conferences");
   const [news, setNews] = useState("");
+  const { context } = kindWords(state.view);
   const before = useRef<{ scene: Scene; names: ReadonlyMap<Id, string> } | null>(null);
   const beside = state.view?.view === "attending" ? state.view.beside : null;
 
@@ -27,7 +29,7 @@ export function useNews(scene: Scene, { state, nameOf, facilitator }: Attending)
     const last = before.current;
     before.current = { scene, names };
     if (last === null || last.scene !== scene) {
-      setNews(t(toldKeys[scene], { facilitator }));
+      setNews(t(toldKeys[scene], { facilitator, ...(context === undefined ? {} : { context }) }));
       return;
     }
     const came = [...names].filter(([id]) => !last.names.has(id));
@@ -37,7 +39,7 @@ export function useNews(scene: Scene, { state, nameOf, facilitator }: Attending)
       ...went.map(([, name]) => t("people.went", { name })),
     ];
     if (told.length > 0) setNews(told.join(" "));
-  }, [scene, beside, nameOf, facilitator, t]);
+  }, [scene, beside, nameOf, facilitator, context, t]);
 
   return news;
 }

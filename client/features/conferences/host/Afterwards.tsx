@@ -3,6 +3,7 @@ import type { SupervisedConference } from "../../../../protocol/conferences/endp
 import { BackLink, Card, DateTime, LinkButton, Note, Page } from "../../../components/index.ts";
 import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { kindWords } from "../kindWords.ts";
 import { DebriefForm } from "./DebriefForm.tsx";
 import { NotesPart, Readable } from "./HostTexts.tsx";
 import type { TextProps } from "./NotePad.tsx";
@@ -28,8 +29,8 @@ export function Afterwards({ view, opened }: AfterwardsProps) {
       <Page
         back={<BackLink href={`/cases/${opened.caseId}`}>{opened.details.title}</BackLink>}
         above={<DateTime value={view.startsAt} withTime />}
-        title={t(isCancelled ? "after.cancelledTitle" : "after.title")}
-        lead={t(isCancelled ? "after.cancelledWords" : "after.words")}
+        title={t(isCancelled ? "after.cancelledTitle" : "after.title", kindWords(view))}
+        lead={t(isCancelled ? "after.cancelledWords" : "after.words", kindWords(view))}
       />
       <PhaseTags view={view} />
       {isCancelled ? (

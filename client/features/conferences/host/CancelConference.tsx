@@ -6,6 +6,7 @@ import { Button, ConfirmDialog, Note } from "../../../components/index.ts";
 import { cancelConference } from "../../../lib/conferences/conferences.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
 import { useProblemText } from "../../../lib/react/useProblemText.ts";
+import { kindWords } from "../kindWords.ts";
 import { useKeepConference } from "./WithConference.tsx";
 
 /** It is not going to be: asked first, for everybody is told. */
@@ -22,12 +23,12 @@ export function CancelConference({ view }: { readonly view: SupervisedConference
   return (
     <>
       <Button variant="plain" onPress={() => setAsked(true)}>
-        {t("cancel.ask")}
+        {t("cancel.ask", kindWords(view))}
       </Button>
       <ConfirmDialog
         isOpen={isAsked}
         onOpenChange={setAsked}
-        title={t("cancel.title")}
+        title={t("cancel.title", kindWords(view))}
         confirmLabel={t("cancel.confirm")}
         busyLabel={t("cancel.busy")}
         isBusy={cancel.isPending}

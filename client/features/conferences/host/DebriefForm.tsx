@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Side } from "../../../../protocol/conferences/conference.ts";
 import { TextArea } from "../../../components/index.ts";
 import type { Debrief } from "../../../lib/conferences/texts.ts";
 import { KeptState } from "./KeptState.tsx";
@@ -14,9 +15,15 @@ export function DebriefForm({ view, port, onSaved }: TextProps<Debrief>) {
   const words = useSideWords();
   const kept = useKeptText({ view, port, restMs: REST_MS, onSaved });
   const { value } = kept.text;
+  // To a rehearsal one side came.
+  const of = (side: Side) => view.rehearsalWith === null || view.rehearsalWith === side;
   const questions: { name: keyof Debrief; label: string; hint?: string }[] = [
-    { name: "forVictim", label: t("debrief.for", { side: words.title("victim") }) },
-    { name: "forOffender", label: t("debrief.for", { side: words.title("offender") }) },
+    ...(of("victim")
+      ? [{ name: "forVictim", label: t("debrief.for", { side: words.title("victim") }) } as const]
+      : []),
+    ...(of("offender")
+      ? [{ name: "forOffender", label: t("debrief.for", { side: words.title("offender") }) } as const]
+      : []),
     { name: "forSupporters", label: t("debrief.forSupporters") },
     { name: "followUp", label: t("debrief.followUp"), hint: t("debrief.followUpHint") },
     { name: "safety", label: t("debrief.safety"), hint: t("debrief.safetyHint") },

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
 import { Control, ControlBar } from "../../../components/index.ts";
 import type { OwnDevicesState } from "../../../lib/conferences/own-devices.ts";
+import { kindWords } from "../kindWords.ts";
 import type { RoomQuestion } from "./RoomDialogs.tsx";
 import { isPresent, ofSide, sides } from "./supervised.ts";
 
@@ -35,7 +36,9 @@ export function HostBar(props: HostBarProps) {
       label={t("bar.label")}
       more={
         <>
-          <Control icon="door" label={t("bar.letGo")} onPress={ask("let-go")} isDisabled={!someone} />
+          {view.rehearsalWith === null ? (
+            <Control icon="door" label={t("bar.letGo")} onPress={ask("let-go")} isDisabled={!someone} />
+          ) : null}
           {view.encryption === "none" ? (
             <Control icon="lock" label={t("bar.encrypt")} onPress={props.onEncrypt} isDisabled={isRunning} />
           ) : (
@@ -53,7 +56,12 @@ export function HostBar(props: HostBarProps) {
       }
     >
       {isPrivate ? (
-        <Control icon="arrowLeft" tone="strong" label={t("bar.endPrivate")} onPress={props.onEndPrivate} />
+        <Control
+          icon="arrowLeft"
+          tone="strong"
+          label={t("bar.endPrivate", kindWords(view))}
+          onPress={props.onEndPrivate}
+        />
       ) : null}
       {act === null || (isPrivate && act !== "pause") ? null : (
         <Control

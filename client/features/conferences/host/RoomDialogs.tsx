@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Side } from "../../../../protocol/conferences/conference.ts";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
 import { ConfirmDialog, RadioGroup } from "../../../components/index.ts";
+import { kindWords } from "../kindWords.ts";
 import { isPresent, ofSide, sides } from "./supervised.ts";
 import type { Acts } from "./useActs.ts";
 
@@ -36,13 +37,13 @@ export function RoomDialogs(props: RoomDialogsProps) {
   );
 }
 
-function EndDialog({ question, onClose, acts }: RoomDialogsProps) {
+function EndDialog({ question, onClose, acts, view }: RoomDialogsProps) {
   const { t } = useTranslation("conferences-staff");
   return (
     <ConfirmDialog
       isOpen={question?.kind === "end"}
       onOpenChange={onClose}
-      title={t("end.title")}
+      title={t("end.title", kindWords(view))}
       confirmLabel={t("end.confirm")}
       tone="danger"
       onConfirm={() => {
@@ -51,7 +52,7 @@ function EndDialog({ question, onClose, acts }: RoomDialogsProps) {
       }}
     >
       <p>{t("end.words")}</p>
-      <p>{t("end.after")}</p>
+      {view.rehearsalWith === null ? <p>{t("end.after")}</p> : null}
     </ConfirmDialog>
   );
 }

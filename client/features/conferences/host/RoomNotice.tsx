@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
 import { Note } from "../../../components/index.ts";
 import type { AttendanceState } from "../../../lib/conferences/attendance.ts";
+import { kindWords } from "../kindWords.ts";
 import type { RoomNames } from "./RoomNames.ts";
 import { standingStill } from "./standingStill.ts";
 import { keptAlone, ofSide } from "./supervised.ts";
@@ -17,10 +18,11 @@ interface RoomNoticeProps {
 /** What is the matter now, where it is not simply going on: one thing at a time, the gravest first. */
 export function RoomNotice({ state, view, me, names, peopleOf }: RoomNoticeProps) {
   const { t } = useTranslation("conferences-staff");
+  const kind = kindWords(view);
   if (state.stage === "reconnecting") {
     return (
       <Note tone="stop">
-        <strong>{t("notice.reconnecting")}</strong> {t("notice.reconnectingWords")}
+        <strong>{t("notice.reconnecting")}</strong> {t("notice.reconnectingWords", kind)}
       </Note>
     );
   }
@@ -53,14 +55,14 @@ export function RoomNotice({ state, view, me, names, peopleOf }: RoomNoticeProps
     const name = names.ofAccount(view.pause?.accountId ?? "");
     return (
       <Note tone="held">
-        <strong>{t(`notice.still.${why}`, { name })}</strong> {t(`notice.stillNext.${why}`)}
+        <strong>{t(`notice.still.${why}`, { name, ...kind })}</strong> {t(`notice.stillNext.${why}`, kind)}
       </Note>
     );
   }
   if (view.phase === "not-started") {
     return (
       <Note>
-        <strong>{t("notice.notStarted")}</strong> {t("notice.notStartedWords")}
+        <strong>{t("notice.notStarted")}</strong> {t("notice.notStartedWords", kind)}
       </Note>
     );
   }
