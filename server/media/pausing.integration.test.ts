@@ -3,27 +3,20 @@ import { testWorkerBin } from "../../scripts/media-worker/test-worker.ts";
 import {
   allFlows,
   allProducible,
-  openTrialMedia,
+  openVeraAndOtto,
   refusal,
   type TrialMedia,
   type TrialPerson,
 } from "./trial-media.ts";
 
-const room = "room";
-const names = ["vera", "otto"];
 const soon = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let media: TrialMedia;
-let vera: TrialPerson;
+let room: string;
+let names: string[];
 let otto: TrialPerson;
 beforeEach(async () => {
-  media = await openTrialMedia(testWorkerBin());
-  await media.rooms.bring(room, allFlows(names), allProducible(names));
-  vera = await media.sit(room, "vera");
-  otto = await media.sit(room, "otto");
-  await media.produce(vera, "audio");
-  await media.produce(vera, "video");
-  await soon();
+  ({ media, room, names, otto } = await openVeraAndOtto(testWorkerBin()));
 });
 afterEach(() => media.close());
 

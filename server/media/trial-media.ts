@@ -182,3 +182,16 @@ export function allFlows(names: readonly string[]): Flow[] {
 export function allProducible(names: readonly string[]): Producible[] {
   return names.flatMap((accountId) => kinds.map((kind) => ({ accountId, kind })));
 }
+
+/** Vera and Otto, who may see and hear each other; she sends her sound and her picture, and he takes them in. */
+export async function openVeraAndOtto(mediaWorkerBin: string) {
+  const [room, names] = ["room", ["vera", "otto"]];
+  const media = await openTrialMedia(mediaWorkerBin);
+  await media.rooms.bring(room, allFlows(names), allProducible(names));
+  const vera = await media.sit(room, "vera");
+  const otto = await media.sit(room, "otto");
+  for (const kind of kinds) await media.produce(vera, kind);
+  // What he is offered he takes a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return { media, room, names, vera, otto };
+}
