@@ -75,6 +75,7 @@ try {
       return page;
     },
   });
+  if (process.argv[2] !== "conference") await takeInvitation(browser, accounts);
 } finally {
   for (const one of browsers) await one.close();
   await portal.stop();
@@ -155,6 +156,16 @@ async function takeAll(of: Browser, accounts: ReadonlyMap<string, Account>): Pro
   await facilitator.getByRole("link", { name: "The bicycle from Maple Terrace" }).click();
   await arriveAt(facilitator, "The bicycle from Maple Terrace");
   await take(facilitator, "facilitator-case");
+}
+
+/** Last: whoever is invited has not said yes to a conference, so that none could be arranged after it. */
+async function takeInvitation(of: Browser, accounts: ReadonlyMap<string, Account>): Promise<void> {
+  const facilitator = await newPage(of, DESK);
+  await signInAs(facilitator, "priya", accounts);
+  await facilitator.getByRole("link", { name: "Cases", exact: true }).click();
+  await arriveAt(facilitator, "Your cases");
+  await facilitator.getByRole("link", { name: "The bicycle from Maple Terrace" }).click();
+  await arriveAt(facilitator, "The bicycle from Maple Terrace");
   await facilitator.getByRole("link", { name: "Invite another victim" }).click();
   await facilitator.getByLabel("What you call them").fill("Sam Rivers");
   await facilitator.getByRole("button", { name: "Make the link" }).click();
