@@ -47,6 +47,13 @@ export function CameraStep({ check, devices: { camera, blur }, onGo }: CameraSte
           {t("controls.blur")}
         </Checkbox>
       ) : null}
+      {camera.problem === null ? <Note>{t("check.camera.behind")}</Note> : null}
+      <ButtonRow>
+        <Button variant={camera.track === null ? "quiet" : "primary"} onPress={onGo}>
+          {t(camera.track === null ? "check.camera.without" : "check.go")}
+        </Button>
+      </ButtonRow>
+      {/* Below the way on, which on a phone would be out of sight otherwise. */}
       {camera.problem === null ? (
         <DeviceChooser
           kind="camera"
@@ -55,12 +62,6 @@ export function CameraStep({ check, devices: { camera, blur }, onGo }: CameraSte
           onChoose={(id) => void check.devices.choose("camera", id)}
         />
       ) : null}
-      {camera.problem === null ? <Note>{t("check.camera.behind")}</Note> : null}
-      <ButtonRow>
-        <Button variant={camera.track === null ? "quiet" : "primary"} onPress={onGo}>
-          {t(camera.track === null ? "check.camera.without" : "check.go")}
-        </Button>
-      </ButtonRow>
     </>
   );
 }
