@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
-import { agreeToConferences, type ConferenceLine, connectLine } from "../../e2e/portal/conference-line.ts";
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from "vitest";
+import {
+  agreeToConferences,
+  type ConferenceLine,
+  connectLine,
+  workingDevice,
+} from "../../e2e/portal/conference-line.ts";
 import { sendAs } from "../../e2e/portal/requests.ts";
 import { openScene, type Person, type Scene } from "../../e2e/portal/scene.ts";
 import { startTrialPortal } from "../trial-portal.ts";
@@ -89,4 +94,37 @@ it("is not told from one that is not there, by what is answered to whoever asks 
   for (const person of [anwen, jordan, ruth])
     expect(await answers(person, conferenceId)).toEqual(await answers(person, randomUUID()));
   expect((await read(anwen, conferenceId)).body).toMatchObject({ phase: "not-started", minutes: 30 });
+}, 60_000);
+
+it("hears nobody who sits in a conference as well: an account has one seat, wherever it is", async () => {
+  const { anwen, jordan, priya } = scene;
+  for (const person of [anwen, jordan]) await agreeToConferences(person);
+  const [conferenceId, rehearsalId] = [randomUUID(), randomUUID()];
+  expect((await plan(conferenceId, null)).status).toBe(200);
+  expect((await plan(rehearsalId, "victim")).status).toBe(200);
+  const [facilitator, victim] = [await connect(priya, conferenceId), await connect(anwen, conferenceId)];
+  for (const line of [facilitator, victim]) expect(await line.join()).toHaveProperty("rtpCapabilities");
+  expect(await facilitator.act("admit", { accountId: anwen.session.contents.accountId })).toEqual({});
+  expect(await facilitator.act("start")).toEqual({});
+  // One who may not come in there loses nothing here.
+  const outside = await connect(jordan, conferenceId);
+  expect(await outside.join()).toHaveProperty("rtpCapabilities");
+  expect(await (await connect(jordan, rehearsalId)).join()).toEqual({ refused: "not-found" });
+  expect(await outside.ask("conference-here", {})).toEqual({});
+
+  const rehearsing = await connect(priya, rehearsalId);
+  expect(await rehearsing.join()).toHaveProperty("rtpCapabilities");
+  expect(await facilitator.ask("conference-here", {})).toEqual({ refused: "wrong-state" });
+  expect(facilitator.events).toContain("seat-lost {}");
+  // Its media stand still at once; that it does is written down in its turn.
+  await vi.waitFor(async () =>
+    expect((await read(priya, conferenceId)).body).toMatchObject({ phase: "paused" }),
+  );
+  expect(await victim.ask("conference-here", {})).toEqual({});
+  // Back by the same socket that sits there: it is not told of its own step as of another's.
+  expect(await rehearsing.ask("conference-join", { conferenceId, device: workingDevice })).toHaveProperty(
+    "rtpCapabilities",
+  );
+  expect(await rehearsing.act("leave")).toEqual({ refused: "wrong-state" });
+  expect(await rehearsing.ask("conference-here", {})).toEqual({});
 }, 60_000);

@@ -90,6 +90,25 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
     await stopping;
   };
 
+  const gone = async (sitting: Sitting) => {
+    const { live, seat } = sitting;
+    if (sitting.over) return;
+    const wasSeated = live !== null && isSeated(live, sitting);
+    if (wasSeated) live.sittings.delete(seat.accountId);
+    leaveMedia(sitting);
+    if (wasSeated) await lose(live, seat.accountId);
+  };
+
+  /** Nobody holds two conferences at a time, and what is said in one is heard in no other. */
+  const leaveOthers = (live: LiveConference, accountId: Id) => {
+    for (const other of lives.all()) {
+      const sitting = other === live ? undefined : other.sittings.get(accountId);
+      if (sitting === undefined) continue;
+      gone(sitting).catch(onFault);
+      sitting.tell.seatLost();
+    }
+  };
+
   return {
     join: (actor, conferenceId, device, tell) =>
       lives.inTurn(conferenceId, async (live) => {
@@ -114,6 +133,7 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
           underWay: 0,
         };
         sit(live, sitting);
+        leaveOthers(live, accountId);
         try {
           await course.act(live, accountId, event);
         } catch (error) {
@@ -181,13 +201,6 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
       sitting.silent = true;
       if (live !== null && isSeated(live, sitting)) await lose(live, seat.accountId);
     },
-    gone: async (sitting) => {
-      const { live, seat } = sitting;
-      if (sitting.over) return;
-      const wasSeated = live !== null && isSeated(live, sitting);
-      if (wasSeated) live.sittings.delete(seat.accountId);
-      leaveMedia(sitting);
-      if (wasSeated) await lose(live, seat.accountId);
-    },
+    gone,
   };
 }
