@@ -1,3 +1,5 @@
+import { openEar } from "./ear.ts";
+
 /** Quieter than this, of a full wave, is silence. */
 const QUIET = 0.01;
 const LOOK_EVERY_MS = 20;
@@ -11,15 +13,7 @@ export interface Listened {
 
 /** Listens to a track from here on; looked at by the sound's own clock, so that a busy page finds no silence that was none. */
 export async function listen(track: MediaStreamTrack): Promise<Listened> {
-  const stream = new MediaStream([track]);
-  // Chromium decodes what comes in only where an element takes it too.
-  const element = Object.assign(document.createElement("audio"), { muted: true });
-  element.srcObject = stream;
-  void element.play().catch(() => undefined);
-  const context = new AudioContext();
-  await context.resume();
-  const analyser = new AnalyserNode(context, { fftSize: 2048 });
-  context.createMediaStreamSource(stream).connect(analyser);
+  const { analyser, context, close } = await openEar(track, 2048);
   const samples = new Float32Array(analyser.fftSize);
   let heardAtMs = context.currentTime * 1_000;
   let longestMs = 0;
@@ -36,8 +30,7 @@ export async function listen(track: MediaStreamTrack): Promise<Listened> {
     },
     async stop() {
       clearInterval(timer);
-      element.srcObject = null;
-      await context.close();
+      await close();
     },
   };
 }

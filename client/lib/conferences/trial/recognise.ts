@@ -1,3 +1,5 @@
+import { openEar } from "./ear.ts";
+
 const WAIT_MS = 1_500;
 
 /** "red", "green", "blue" or "none": what most of the picture shows; null: no frame comes. */
@@ -24,22 +26,13 @@ export async function colourOf(track: MediaStreamTrack): Promise<string | null> 
 
 /** The loudest tone, to some 12 Hz; null: silence. */
 export async function loudestHz(track: MediaStreamTrack): Promise<number | null> {
-  const stream = new MediaStream([track]);
-  // Chromium decodes what comes in only where an element takes it too.
-  const element = Object.assign(document.createElement("audio"), { muted: true });
-  element.srcObject = stream;
-  void element.play().catch(() => undefined);
-  const context = new AudioContext();
-  await context.resume();
-  const analyser = new AnalyserNode(context, { fftSize: 4096 });
-  context.createMediaStreamSource(stream).connect(analyser);
+  const { analyser, context, close } = await openEar(track, 4096);
   await new Promise((resolve) => setTimeout(resolve, WAIT_MS / 2));
   const decibels = new Float32Array(analyser.frequencyBinCount);
   analyser.getFloatFrequencyData(decibels);
   const loudest = decibels.indexOf(Math.max(...decibels));
   const hz = (loudest * context.sampleRate) / analyser.fftSize;
   const isSilent = (decibels[loudest] ?? Number.NEGATIVE_INFINITY) < -60;
-  await context.close();
-  element.srcObject = null;
+  await close();
   return isSilent ? null : Math.round(hz);
 }
