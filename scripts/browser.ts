@@ -13,6 +13,24 @@ export function chromiumPath(): string | undefined {
   return playwrightsOwn() ? undefined : systemBrowsers.find((path) => existsSync(path));
 }
 
+/** How a test's or a benchmark's own Chromium is started: as a person's, and asking nobody else for anything. */
+export function chromiumOptions(...switches: string[]): { executablePath?: string; args: string[] } {
+  const executablePath = chromiumPath();
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      // Chromium makes no sandbox for root.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      ...switches,
+    ],
+  };
+}
+
 /** Makes sure of a browser for the journeys: Playwright's own, a system's, Debian's package, or a download. */
 export async function ensureBrowser(root: string): Promise<{ done: string; value: undefined }> {
   if (playwrightsOwn()) return { done: "Browser: Playwright's own", value: undefined };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { build } from "vite";
 import { playerPage } from "../../client/vite/player-page.ts";
-import { chromiumPath } from "../../scripts/browser.ts";
+import { chromiumOptions } from "../../scripts/browser.ts";
 import type { Bench } from "./main.ts";
 
 declare global {
@@ -43,23 +43,16 @@ export async function openChromium(): Promise<{
   profile: string;
   close(): Promise<void>;
 }> {
-  const executablePath = chromiumPath();
   const profile = await mkdtemp(join(tmpdir(), "accord-bench-profile-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
+  const context = await chromium.launchPersistentContext(
+    profile,
+    chromiumOptions(
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
       // Memory is measured when it is asked for, after a collection, instead of some time later.
       "--enable-blink-features=ForceEagerMeasureMemory",
-    ],
-  });
+    ),
+  );
   await context.addInitScript(tellFrames);
   return {
     context,

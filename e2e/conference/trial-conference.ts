@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { build } from "vite";
 import { inject } from "vitest";
-import { chromiumPath } from "../../scripts/browser.ts";
+import { chromiumOptions } from "../../scripts/browser.ts";
 import { oneTimeCode } from "../../scripts/demo/one-time-code.ts";
 import { agreeToConferences, schedule } from "../portal/conference-line.ts";
 import { openScene, type Person, type Scene } from "../portal/scene.ts";
@@ -171,16 +171,11 @@ async function buildPage(folder: string): Promise<void> {
 }
 
 function launch(): Promise<Browser> {
-  const executablePath = chromiumPath();
-  return chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--disable-quic",
-      "--no-first-run",
+  return chromium.launch(
+    chromiumOptions(
       "--autoplay-policy=no-user-gesture-required",
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
-    ],
-  });
+    ),
+  );
 }

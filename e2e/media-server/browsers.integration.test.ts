@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { chromiumPath } from "../../scripts/browser.ts";
+import { chromiumOptions } from "../../scripts/browser.ts";
 import { testWorkerBin } from "../../scripts/media-worker/test-worker.ts";
 import type { Flow } from "../../server/domain/conferences/flows.ts";
 import type { Line, MediaListener, MediaRooms } from "../../server/domain/conferences/media-port.ts";
@@ -48,19 +48,13 @@ beforeAll(async () => {
   files = mkdtempSync(join(tmpdir(), "accord-tone-"));
   const tone = join(files, "tone.wav");
   writeTone(tone, TONE_HZ);
-  const executablePath = chromiumPath();
-  browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      "--no-sandbox",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
+  browser = await chromium.launch(
+    chromiumOptions(
       "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
       `--use-file-for-fake-audio-capture=${tone}`,
-    ],
-  });
+    ),
+  );
 });
 afterAll(async () => {
   await browser.close();
