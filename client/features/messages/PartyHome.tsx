@@ -18,22 +18,23 @@ import { useMessages, useUnsentRecordings } from "./useMessages.ts";
 import "./home/home.css";
 
 /** What waits for the person comes first, then what is on its way, then what is behind them; each newest first. */
-function rank(item: MessageItem): number {
-  if (item.side === "unverified") return 0;
-  if (item.side === "received") return item.state === "opened" || item.state === "refused" ? 4 : 1;
-  if (item.state === "returned") return 2;
-  return item.state === "passed-on" || item.state === "declined" ? 4 : 3;
+const order = ["unverified", "offered", "returned", "on-its-way", "past"] as const;
+type Standing = (typeof order)[number];
+
+function standingOf(item: MessageItem): Standing {
+  if (item.side === "unverified") return "unverified";
+  if (item.side === "received")
+    return item.state === "opened" || item.state === "refused" ? "past" : "offered";
+  if (item.state === "returned") return "returned";
+  return item.state === "passed-on" || item.state === "declined" ? "past" : "on-its-way";
 }
+
+const rank = (item: MessageItem) => order.indexOf(standingOf(item));
 
 /** The first of these has the one filled button of the page. */
 function asksForSomething(item: MessageItem): boolean {
-  return rank(item) === 1 || rank(item) === 2;
-}
-
-/** Where on the page it stands: with what waits for the person, with what is on its way, or with what has been. */
-function placeOf(item: MessageItem): "waits" | "goes" | "past" {
-  if (rank(item) === 4) return "past";
-  return rank(item) === 3 ? "goes" : "waits";
+  const standing = standingOf(item);
+  return standing === "offered" || standing === "returned";
 }
 
 /** Nothing of the person's own stands in the way; else a notice says what does. */
@@ -67,9 +68,9 @@ export function PartyHome({ appointments }: PartyHomeProps) {
   const conferences = useConferencesAhead();
   const isExpected = conferences.some((one) => one.available && isNow(one, Date.now()));
   const main = isExpected ? undefined : messages.find(asksForSomething);
-  const cardsOf = (place: ReturnType<typeof placeOf>) =>
+  const cardsOf = (...standings: readonly Standing[]) =>
     messages
-      .filter((item) => placeOf(item) === place)
+      .filter((item) => standings.includes(standingOf(item)))
       .map((item) => (
         <MessageCard key={item.messageId} item={item} facilitator={facilitator.one} isMain={item === main} />
       ));
@@ -82,9 +83,9 @@ export function PartyHome({ appointments }: PartyHomeProps) {
         {my.data === undefined ? null : <HomeNotices my={my.data} facilitator={facilitator.one} />}
         {appointments.pressing}
         <RecordingCards unsent={recordings} hasMain={!isExpected && main === undefined} />
-        {cardsOf("waits")}
+        {cardsOf("unverified", "offered", "returned")}
         {appointments.later}
-        {cardsOf("goes")}
+        {cardsOf("on-its-way")}
         {list.messages === undefined ? null : <UnsentCards known={messages} />}
         {my.data !== undefined &&
         isSettled(my.data) &&
