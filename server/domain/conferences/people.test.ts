@@ -101,6 +101,13 @@ describe("who may come", () => {
       expect(codeOf(() => demandMayJoin(of, "lead"))).toBe("");
     }
   });
+
+  it("is arranged in no pause, whoever paused the exchange: an appointment that comes in one would tell", () => {
+    const letters = [...consents(true), ...consents(false, "letters")];
+    for (const of of [facts({ paused: true }), withOne("victim", { consents: letters })])
+      for (const side of [null, "victim", "offender"] as const)
+        expect(codeOf(() => demandMaySchedule(of, side))).toBe("exchange-paused");
+  });
 });
 
 describe("a conference and its case", () => {

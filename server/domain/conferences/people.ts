@@ -109,9 +109,12 @@ export function agreesToConferences({ consents }: Pick<ParticipantFacts, "consen
   return hasGiven(consents, "conferences", "send") && hasGiven(consents, "conferences", "receive");
 }
 
-/** Both sides are there to come, and every party of both has consented; of a rehearsal its one side. */
+/**
+ * Both sides are there to come, and every party of both has consented; of a rehearsal its one side. In no pause, whoever made it:
+ * an appointment that came in one would tell whose it is.
+ */
 export function demandMaySchedule(of: CaseFacts, rehearsalWith: Side | null): void {
-  demand(!of.paused, "exchange-paused");
+  demand(!exchangeIsPaused(of), "exchange-paused");
   const sides: readonly Side[] = rehearsalWith === null ? ["victim", "offender"] : [rehearsalWith];
   const parties = of.participants.filter(({ role }) => isPartyRole(role) && sides.includes(sideOfRole[role]));
   for (const side of sides) {
