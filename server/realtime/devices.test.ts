@@ -72,3 +72,21 @@ test("whoever says something else on and on is not listened to for a while, and 
   expect(await victim.ask("conference-here", {})).toEqual({});
   await of.conferences.end();
 });
+
+test("what could not be told is told when it is said again", async () => {
+  const { of, people, conferenceId, ids } = await inSession();
+  const own = () => {
+    const course = of.conferences.live.find(conferenceId)?.course;
+    return course === undefined ? undefined : personOf(course, ids.victim);
+  };
+  of.portal.beforeCommit = () => {
+    throw new Error("the database is gone");
+  };
+  people.brother.close();
+  await of.settled();
+  expect(await people.victim.ask("conference-device", off)).toEqual({ refused: "unavailable" });
+  expect(own()?.device).toEqual(device);
+  of.portal.beforeCommit = () => undefined;
+  expect(await people.victim.ask("conference-device", off)).toEqual({});
+  expect(own()?.device).toEqual({ ...off, encryption: true });
+});

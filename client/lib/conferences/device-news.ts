@@ -48,9 +48,13 @@ export class DeviceNews {
     } catch (error) {
       deviceUse.untold();
       // Without a line there is another seat soon, with whose taking it is said.
-      if (error instanceof ProblemError && error.code === "too-many-requests") this.look(AGAIN_AFTER_MS);
+      if (error instanceof ProblemError && isForNow(error)) this.look(AGAIN_AFTER_MS);
     } finally {
       this.#isTelling = false;
     }
   }
+}
+
+function isForNow({ code }: ProblemError): boolean {
+  return code === "too-many-requests" || code === "unavailable";
 }

@@ -175,12 +175,13 @@ export function seats(ports: ConferencePorts, { live: lives, bring, course }: Se
     changeInputs: async (sitting, inputs) => {
       const { live, seat } = sitting;
       const { camera, microphone } = inputs;
-      if (sitting.device.camera === camera && sitting.device.microphone === microphone) return;
       sitting.device = { ...sitting.device, camera, microphone };
       // Of a device check nobody else knows.
       if (live === null) return;
       await lives.inTurn(live.conferenceId, async (now) => {
         demand(isSeated(now, sitting), "wrong-state");
+        const told = personOf(now.course, seat.accountId)?.device;
+        if (told?.camera === camera && told.microphone === microphone) return;
         await course.act(now, seat.accountId, { type: "device", inputs });
       });
     },
