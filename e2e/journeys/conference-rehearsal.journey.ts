@@ -56,7 +56,15 @@ test("a rehearsal with one side, before the other has said yes", async ({ device
       await expect(priya.page.getByText("You paused the rehearsal for everyone.")).toBeVisible();
     });
 
-    await expect(jordan.page.getByText(/appointment|rehearsal/i)).toHaveCount(0);
+    await test.step("the other side has nothing of it on the page that was open, on one that is opened now, or behind it", async () => {
+      const { page } = jordan;
+      await expect(page.getByText(/appointment|rehearsal/i)).toHaveCount(0);
+      await page.goto("/");
+      await arriveAt(page, /^Hello, /);
+      const listed = await page.evaluate(async () => (await fetch("/api/conferences")).json());
+      expect(listed).toEqual({ conferences: [] });
+      await expect(page.getByText(/appointment|rehearsal/i)).toHaveCount(0);
+    });
     await Promise.all([priya, anwen, jordan].map(({ context }) => context.close()));
   } finally {
     await portal.close();
