@@ -22,7 +22,7 @@ export interface CallOptions {
   /** Of silence, with the time that sending takes. */
   readonly timeoutMs?: number;
   readonly retryDelaysMs?: readonly number[];
-  /** Told when the answer begins and is no refusal: the portal has all of the body. */
+  /** Told when an answer begins with a success: the portal has all of the body. Where its head is early, it may still refuse. */
   readonly onAnswerBegun?: () => void;
 }
 
@@ -153,6 +153,7 @@ export function createHttp(options: HttpOptions): Http {
       if (isDone(status)) {
         const reply = endpoint.reply.safeParse(value);
         if (reply.success) return reply.data as z.output<(typeof endpoint)["reply"]>;
+        // After an early head a refusal stands in the place of the reply.
         if (!endpoint.isHeadEarly) throw new ReplyError();
       }
       const problem = problemSchema.safeParse(value);
