@@ -2,10 +2,12 @@ import { useTranslation } from "react-i18next";
 import type { ConferenceSummary } from "../../../../protocol/conferences/endpoints.ts";
 import { appointmentWords, zoneWords } from "./appointmentWords.ts";
 
-/** When it is, where the reader is; and how long it may take. */
+/** When it is, where the reader is; and how long it may take, unless that is of no matter any more. */
 export function AppointmentTime({
   of: { startsAt, minutes },
+  isComing = true,
 }: {
+  readonly isComing?: boolean;
   readonly of: Pick<ConferenceSummary, "startsAt" | "minutes">;
 }) {
   const { t, i18n } = useTranslation("conferences");
@@ -18,7 +20,7 @@ export function AppointmentTime({
       </p>
       <p className="soft">
         {t("card.yourTime", { zone: zoneWords(startsAt, i18n.language) })}{" "}
-        {t("card.length", { count: minutes })}
+        {isComing ? t("card.length", { count: minutes }) : null}
       </p>
     </div>
   );

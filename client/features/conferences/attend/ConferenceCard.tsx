@@ -34,7 +34,7 @@ export function ConferenceCard({ of, facilitator }: ConferenceCardProps) {
 
   return (
     <Card isOneOfMany title={t("card.title")} tag={<Tag tone={tone}>{t(`card.${tag}`)}</Tag>}>
-      <AppointmentTime of={of} />
+      <AppointmentTime of={of} isComing={isComing} />
       {phase === "cancelled" ? <p className="measure">{t("card.cancelled", { facilitator })}</p> : null}
       {isComing ? (
         <>

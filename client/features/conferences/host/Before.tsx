@@ -16,6 +16,7 @@ import type { OpenedCase } from "../../../lib/cases/opened-case.ts";
 import { isPausedByConsent } from "../../../lib/cases/paused-by-consent.ts";
 import { conferenceCalendar } from "../../../lib/conferences/calendar.ts";
 import { useUnlocked } from "../../../lib/react/session.tsx";
+import { kindWords } from "../kindWords.ts";
 import { CancelConference } from "./CancelConference.tsx";
 import { HostTexts } from "./HostTexts.tsx";
 import { People } from "./People.tsx";
@@ -55,7 +56,7 @@ export function Before({ view, opened, names, me, hasLeft, onGoIn }: BeforeProps
             <DateTime value={view.startsAt} withTime /> · {t("appointment.minutes", { count: view.minutes })}
           </>
         }
-        title={t("room.title")}
+        title={t("room.title", kindWords(view))}
       />
       <PhaseTags view={view} />
       {hasLeft && view.phase === "paused" ? <Note tone="held">{t("before.leftPaused")}</Note> : null}

@@ -4,6 +4,7 @@ import type { Side } from "../../../../protocol/conferences/conference.ts";
 import type { SupervisedConference, SupervisedPerson } from "../../../../protocol/conferences/endpoints.ts";
 import { Note, Page } from "../../../components/index.ts";
 import type { Attendance } from "../../../lib/conferences/attendance.ts";
+import { kindWords } from "../kindWords.ts";
 import { DevicesDialog } from "./DevicesDialog.tsx";
 import { HostBar } from "./HostBar.tsx";
 import { HostKeysDialog } from "./HostKeysDialog.tsx";
@@ -81,7 +82,7 @@ export function HostRoom({ attendance, view, me, names, texts, onSaved }: HostRo
   return (
     <div className="host desk">
       <header className="host-top">
-        <Page title={t("room.title")} />
+        <Page title={t("room.title", kindWords(view))} />
         <PhaseTags view={view} protection={state.protection} />
         <p role="status" className="host-said">
           {acts.said}
