@@ -102,6 +102,8 @@ describe("a hostile browser", () => {
     const notFound = { refused: "not-found" };
     const { offender } = people;
     expect(await offender.ask("consumer-ready", { consumerId })).toEqual(notFound);
+    for (const paused of [true, false])
+      expect(await offender.ask("consumer-pause", { consumerId, paused })).toEqual(notFound);
     expect(await offender.ask("consumer-layers", { consumerId, spatialLayer: 2 })).toEqual(notFound);
     expect(await offender.ask("producer-pause", { producerId, paused: true })).toEqual(notFound);
     expect(await offender.ask("producer-close", { producerId })).toEqual(notFound);

@@ -72,8 +72,10 @@ export class Sending {
     if (producer === null) return this.#begin(kind, wanted);
     if (producer.track !== wanted.track) {
       if (!fits(producer, wanted.track)) {
-        await this.#end(kind);
-        return this.#begin(kind, wanted);
+        // Where the portal does not hear of it, it ends what was sent before with what is sent next.
+        await this.#end(kind).catch(() => undefined);
+        // The wish may be another one by now.
+        return this.#settle(kind);
       }
       await producer.replaceTrack({ track: wanted.track });
     }
