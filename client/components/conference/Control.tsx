@@ -8,7 +8,7 @@ export interface ControlProps {
   readonly onPress: () => void;
   /** Given for what is on or off: then it is a switch, and says which in a word. */
   readonly isOn?: boolean;
-  /** The words for on and off, where others fit better. */
+  /** The words for on and off, where others fit better; or why it cannot be pressed now. */
   readonly stateWord?: string;
   readonly isDisabled?: boolean;
   readonly tone?: "quiet" | "strong";
@@ -37,7 +37,7 @@ export function Control(props: ControlProps) {
     >
       <Icon name={icon} />
       <span>{label}</span>
-      {isSwitch ? (
+      {isSwitch || stateWord !== undefined ? (
         <span className="control-state" aria-hidden={stateWord === undefined}>
           {stateWord ?? t(isOn ? "controls.on" : "controls.off")}
         </span>

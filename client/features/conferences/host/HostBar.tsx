@@ -29,6 +29,7 @@ export function HostBar(props: HostBarProps) {
   const isRunning = view.phase === "in-session";
   const act = view.phase === "closed" || view.phase === "cancelled" ? null : phaseActs[view.phase];
   const isPrivate = me.place === "private";
+  const held = isRunning ? { isDisabled: true, stateWord: t("bar.inPause") } : {};
   const someone = sides.some((side) => ofSide(view, side).some(isPresent));
   const ask = (kind: "end" | "let-go" | "without-encryption") => () => props.onAsk({ kind });
   return (
@@ -40,13 +41,13 @@ export function HostBar(props: HostBarProps) {
             <Control icon="door" label={t("bar.letGo")} onPress={ask("let-go")} isDisabled={!someone} />
           ) : null}
           {view.encryption === "none" ? (
-            <Control icon="lock" label={t("bar.encrypt")} onPress={props.onEncrypt} isDisabled={isRunning} />
+            <Control icon="lock" label={t("bar.encrypt")} onPress={props.onEncrypt} {...held} />
           ) : (
             <Control
               icon="lock"
               label={t("bar.withoutEncryption")}
               onPress={ask("without-encryption")}
-              isDisabled={isRunning}
+              {...held}
             />
           )}
           <Control icon="video" label={t("bar.devices")} onPress={props.onDevices} />
