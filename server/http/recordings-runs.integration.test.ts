@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { chunkHashB64 } from "../../crypto/verify.ts";
-import { discardRecording, getChunk, noiseLike, sameBytes } from "../../e2e/portal/chunks.ts";
+import { discardRecording, getChunk, noiseLike, outcomesOf, sameBytes } from "../../e2e/portal/chunks.ts";
 import { openScene, type Scene } from "../../e2e/portal/scene.ts";
 import { beginVideo, type MadeVideo, makeVideo } from "../../e2e/portal/video.ts";
 import * as recordings from "../../protocol/recordings/endpoints.ts";
@@ -141,4 +141,38 @@ describe("a run of chunks", () => {
     expect(await stored()).toEqual([]);
     await discardRecording(scene.anwen, video);
   });
+
+  it("is never another's bytes: two accounts at once, the same run twice, wrong ones and broken ones between", async () => {
+    const authors = await Promise.all(
+      [scene.anwen, scene.jordan].map(async (person) => {
+        const of = await makeVideo(person, { mediaBytes: 900_000 });
+        await beginVideo(person, of);
+        const hashesB64 = of.chunkHashesB64.slice(1, 4).join(".");
+        const body = new Uint8Array(Buffer.concat(of.chunks.slice(1, 4)));
+        const params = { recordingId: of.recordingId, number: 1, hashesB64 };
+        const send = (bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal) =>
+          person.session.client.http.call(recordings.putChunks, { params, body: bytes }, { signal });
+        const forged = Uint8Array.from(body);
+        forged.set(noiseLike(of.chunks[3]), body.length - (of.chunks[3]?.length ?? 0));
+        return { person, of, body, forged, send };
+      }),
+    );
+    for (let round = 0; round < 8; round += 1) {
+      const outcomes = await Promise.all(
+        authors.map(({ body, forged, send }) =>
+          outcomesOf([
+            send(body),
+            send(forged),
+            send(body),
+            send(body, AbortSignal.timeout(round)).catch(() => undefined),
+          ]),
+        ),
+      );
+      for (const one of outcomes) expect(one).toEqual(["done", "done", "done", "malformed"]);
+      for (const { person, of } of authors)
+        for (const number of [1, 2, 3])
+          expect(sameBytes(await getChunk(person, of, number), of.chunks[number])).toBe(true);
+    }
+    for (const { person, of } of authors) await discardRecording(person, of);
+  }, 60_000);
 });
