@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Card, DateTime, LinkButton, Tag, TextLink, type Tone } from "../../components/index.ts";
 import { missingForConference, sidesReadyForConference } from "../../lib/cases/missing-for-conference.ts";
 import type { OpenedCase } from "../../lib/cases/opened-case.ts";
+import { isPausedByConsent } from "../../lib/cases/paused-by-consent.ts";
 import { useConferences } from "../../lib/react/useConferences.ts";
 import { usePartyWord } from "../../lib/react/usePartyWord.ts";
 
@@ -17,6 +18,8 @@ export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
   const silent = missing.flatMap((one) => (one.kind === "nobody" ? [] : [one.person.details.name]));
   const people = new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(silent);
   const isPastAll = conferences.every(({ phase }) => phase === "closed" || phase === "cancelled");
+  // The portal arranges nothing then.
+  const isResting = opened.paused || isPausedByConsent(opened);
   return (
     <Card title={t("ofCase.title")}>
       {conferences.length === 0 ? <p className="soft">{t("ofCase.none")}</p> : null}
@@ -45,17 +48,17 @@ export function CaseConferences({ opened }: { readonly opened: OpenedCase }) {
           {silent.length === missing.length ? t("ofCase.waitsFor", { people }) : t("ofCase.waitsForMore")}
         </p>
       )}
-      {missing.length === 0 && isPastAll && !opened.paused ? (
+      {missing.length === 0 && isPastAll && !isResting ? (
         <div>
           <LinkButton href={`/cases/${opened.caseId}/conferences/new`}>{t("list.arrange")}</LinkButton>
         </div>
       ) : null}
-      {canRehearse && !opened.paused ? (
+      {canRehearse && !isResting ? (
         <p>
           <TextLink href={`/cases/${opened.caseId}/conferences/new`}>{t("ofCase.rehearse")}</TextLink>
         </p>
       ) : null}
-      {missing.length === 0 && !isPastAll && !opened.paused ? (
+      {missing.length === 0 && !isPastAll && !isResting ? (
         <p>
           <TextLink href={`/cases/${opened.caseId}/conferences/new`}>{t("ofCase.another")}</TextLink>
         </p>
