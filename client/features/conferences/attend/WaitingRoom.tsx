@@ -10,11 +10,15 @@ export function WaitingRoom() {
   const { t } = useTranslation("conferences");
   const { attendance, state, view, devices, facilitator } = useAttended();
   const names = useNameList();
-  const { microphone } = devices;
+  const { camera, microphone } = devices;
+  // Then an empty picture would only push away what can be done about it.
+  const hasTrouble = camera.problem !== null && !state.soundOnly;
   return (
     <div className="attend-calm">
       <Page title={t("waiting.title")} lead={t("waiting.lead", { facilitator })}>
-        {state.hidesSelf ? null : <OwnTile isAlone />}
+        <p className="measure">{t("waiting.next", { facilitator })}</p>
+        {view.beside.length === 0 ? null : <p className="measure">{t("waiting.support", { names })}</p>}
+        {state.hidesSelf || hasTrouble ? null : <OwnTile isAlone />}
         {microphone.on && microphone.track !== null ? (
           <LevelMeter
             level={() => attendance.devices.level()}
@@ -22,8 +26,6 @@ export function WaitingRoom() {
             notHeard={t("waiting.notHeard")}
           />
         ) : null}
-        <p className="measure">{t("waiting.next", { facilitator })}</p>
-        {view.beside.length === 0 ? null : <p className="measure">{t("waiting.support", { names })}</p>}
         <p className="soft">{t("waiting.rest")}</p>
         {view.encryption === "none" ? <Protection /> : null}
       </Page>
