@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -79,14 +80,23 @@ export async function startPortal(options: PortalProcessOptions): Promise<Portal
   };
 }
 
+/**
+ * A port below those that systems give out by themselves (from 32,768 on Linux): there no connection or server of another
+ * program takes it in the moment in which a portal is killed and started again.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const found = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (found === null || typeof found === "string") throw new Error("no port");
-  return found.port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const probe = createServer();
+    try {
+      await once(probe.listen(port, "127.0.0.1"), "listening");
+    } catch {
+      continue;
+    }
+    probe.close();
+    await once(probe, "close");
+    return port;
+  }
 }
 
 function healthy(address: string, child: ChildProcess, printed: () => string): Promise<void> {
