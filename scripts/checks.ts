@@ -30,6 +30,7 @@ interface Stage {
   readonly name: string;
   /** Arguments for Node. */
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Reads what the tests reported; absent: a check without tests. */
   readonly count?: () => TestCount;
   readonly failures?: () => readonly Failure[];
@@ -50,6 +51,19 @@ const vitestStage = (name: string): Stage => ({
   failures: () => vitestFailures(report(name), root),
 });
 
+/** Tag of the journeys that make network interfaces. */
+const OWN_LINES = "@own-lines";
+const journeysStage = (name: string, which: readonly string[]): Stage => {
+  const path = report(name.replaceAll(" ", "-"));
+  return {
+    name,
+    args: [bin("@playwright/test/cli.js"), "test", "--reporter=list,json", ...which],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
+    count: () => playwrightCount(path),
+    failures: () => playwrightFailures(path, root),
+  };
+};
+
 const stages: readonly Stage[] = [
   { name: "format", args: [biome, "format", "."] },
   { name: "lint", args: [biome, "check", "--formatter-enabled=false", "--error-on-warnings", "."] },
@@ -66,12 +80,9 @@ const stages: readonly Stage[] = [
   { name: "dead code", args: [bin("knip/bin/knip.js")] },
   vitestStage("unit"),
   vitestStage("integration"),
-  {
-    name: "journeys",
-    args: [bin("@playwright/test/cli.js"), "test", "--reporter=list,json"],
-    count: () => playwrightCount(report("journeys")),
-    failures: () => playwrightFailures(report("journeys"), root),
-  },
+  journeysStage("journeys", ["--grep-invert", OWN_LINES]),
+  // New network interfaces on the machine break off what other browsers are just loading (net::ERR_NETWORK_CHANGED).
+  journeysStage("journeys with lines of their own", ["--grep", OWN_LINES]),
 ];
 
 interface Outcome {
@@ -87,7 +98,6 @@ const environment = {
   ...process.env,
   TMPDIR: workFolder,
   ACCORD_TEST_RUN: workFolder,
-  PLAYWRIGHT_JSON_OUTPUT_FILE: report("journeys"),
   FORCE_COLOR: "0",
   LONG: long ? "1" : "",
   SEED: seed,
@@ -100,7 +110,10 @@ interface Result extends TestCount {
 
 async function runStage(stage: Stage): Promise<Outcome> {
   const outcome = await step(stage.name, async () => {
-    const { code, output } = await run(process.execPath, [...stage.args], { cwd: root, env: environment });
+    const { code, output } = await run(process.execPath, [...stage.args], {
+      cwd: root,
+      env: { ...environment, ...stage.env },
+    });
     const count = stage.count?.() ?? noCount;
     const passed = code === 0 && count.failed === 0;
     const tests = stage.count === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`;
@@ -132,7 +145,8 @@ async function main(): Promise<Result> {
     if (!passed) process.stdout.write(`\n──── ${stage.name} ────\n${output.trimEnd()}\n`);
   }
   if (left.length > 0) process.stdout.write(`\nLeft running, and ended now:\n${left.join("\n")}\n`);
-  if (outcomes.at(-1)?.passed === true) rmSync(join(root, "test-results"), { recursive: true, force: true });
+  if (outcomes.every(({ passed }) => passed))
+    rmSync(join(root, "test-results"), { recursive: true, force: true });
   const passed = outcomes.reduce((sum, { count }) => sum + count.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + failuresOf(outcome), 0);
   const told = outcomes.flatMap((outcome) => outcome.told.map((line) => `${outcome.stage.name}: ${line}`));

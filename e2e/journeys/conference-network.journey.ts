@@ -37,7 +37,10 @@ test.afterEach(async () => {
   expect(found ?? [], "what a browser met that it must not meet").toEqual([]);
 });
 
-test("a conference over lines that lose, are narrow, and break", async ({ launchOptions }) => {
+// By this tag it runs apart from the others (scripts/checks.ts).
+const alone = { tag: "@own-lines" };
+
+test("a conference over lines that lose, are narrow, and break", alone, async ({ launchOptions }) => {
   test.setTimeout(LONG ? 900_000 : 420_000);
   const port = await freePort();
   try {
