@@ -54,10 +54,13 @@ const vitestStage = (name: string): Stage => ({
 /** Tag of the journeys that make network interfaces. */
 const OWN_LINES = "@own-lines";
 const journeysStage = (name: string, which: readonly string[]): Stage => {
-  const path = report(name.replaceAll(" ", "-"));
+  const short = name.replaceAll(" ", "-");
+  const path = report(short);
+  // A folder of its own for each: Playwright empties it first, and with it what is told of another stage's failures.
+  const output = `--output=${join("test-results", short)}`;
   return {
     name,
-    args: [bin("@playwright/test/cli.js"), "test", "--reporter=list,json", ...which],
+    args: [bin("@playwright/test/cli.js"), "test", "--reporter=list,json", output, ...which],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
     count: () => playwrightCount(path),
     failures: () => playwrightFailures(path, root),

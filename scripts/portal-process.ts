@@ -90,8 +90,10 @@ export async function freePort(): Promise<number> {
     const probe = createServer();
     try {
       await once(probe.listen(port, "127.0.0.1"), "listening");
-    } catch {
-      continue;
+    } catch (error) {
+      // Taken: another one. Anything else would be so for every port.
+      if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") continue;
+      throw error;
     }
     probe.close();
     await once(probe, "close");

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { z } from "zod";
-import { chromiumPath } from "../../scripts/browser.ts";
+import { chromiumOptions } from "../../scripts/browser.ts";
 import { startPortal } from "../../scripts/portal-process.ts";
 import { arriveAt } from "../fixtures/screen.ts";
 import { cameraSwitches } from "../media/camera.ts";
@@ -50,7 +50,6 @@ const phones = new Map<string, Authenticator>();
 const work = mkdtempSync(join(tmpdir(), "accord-pictures-"));
 const dataDir = join(work, "data");
 const portal = await startPortal({ dataDir, args: ["--demo"] });
-const executablePath = chromiumPath();
 const clip = join(root, "scripts", "demo", "clip", "clip.mp4");
 const browsers: Browser[] = [];
 try {
@@ -179,10 +178,7 @@ async function takeInvitation(of: Browser, accounts: ReadonlyMap<string, Account
 }
 
 async function launch(switches: readonly string[]): Promise<Browser> {
-  const launched = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...switches],
-  });
+  const launched = await chromium.launch(chromiumOptions(...switches));
   browsers.push(launched);
   return launched;
 }
